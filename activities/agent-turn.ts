@@ -1,0 +1,79 @@
+import { AgentUnavailable } from '../agent/agent-unavailable';
+import { findConversation, type Conversation } from '../db/conversations';
+import { unsettledMessages, type Message } from '../db/messages';
+import { findStoredHandoff } from '../db/turns';
+import { commitTurn } from '../transactions/commit-turn';
+import type { AgentTurnInput, AgentTurnResult } from './contract';
+import { decideTurn } from './decide-turn';
+import type { Dependencies } from './dependencies';
+import { failure } from './failure';
+import { loadTurn } from './turn-context';
+
+/**
+ * One turn of the AI: reads what is unanswered, decides, and commits reply, handoff decision or closing in one
+ * transaction. Safe to repeat: messages that were settled meanwhile are found taken, and a stored decision is found again.
+ * @throws `agent_unavailable` (retried) when the model cannot be used; the workflow hands off when no attempt succeeds
+ */
+export async function agentTurn(
+  dependencies: Dependencies,
+  input: AgentTurnInput,
+  signal: AbortSignal,
+): Promise<AgentTurnResult> {
+  const { db, business } = dependencies;
+  const conversation = await findConversation(db, input.conversationId);
+  if (conversation === null) return { kind: 'nothing', epoch: 0, handler: 'ai' };
+  const { epoch, handler } = conversation;
+  if (handler !== 'ai' || epoch !== input.epoch) return { kind: 'stale', epoch, handler };
+  const burst = await unsettledMessages(db, conversation.id);
+  if (burst.length === 0) return { kind: 'nothing', epoch, handler };
+  const messageIds = burst.map(({ id }) => id);
+  const stored = await findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds });
+  if (stored !== null) return { kind: 'handoff', turnId: stored.id, reason: stored.reason, epoch, handler };
+  showAttention(dependencies, burst, signal);
+  const loaded = await loadTurn(db, conversation, burst, business);
+  const { decision, language } = await decideOrSayWhy(() =>
+    decideTurn(dependencies, conversation, burst, loaded, signal),
+  );
+  signal.throwIfAborted();
+  const result = await commitTurn(db, {
+    conversationId: conversation.id,
+    epoch: input.epoch,
+    messageIds,
+    language,
+    decision,
+    ignoreNewer: input.overtaken >= MOST_OVERTAKEN,
+  });
+  return resultOf(result, decision.kind === 'handoff' ? decision.reason : '');
+}
+
+/** A model that cannot be used now: tried again only where another attempt may help. */
+async function decideOrSayWhy<Result>(decide: () => Promise<Result>): Promise<Result> {
+  try {
+    return await decide();
+  } catch (error) {
+    if (!(error instanceof AgentUnavailable)) throw error;
+    throw failure('agent_unavailable', { retryable: RETRYABLE.has(error.code) });
+  }
+}
+
+const RETRYABLE: ReadonlySet<AgentUnavailable['code']> = new Set(['model_unreachable']);
+
+/** A customer who keeps writing is answered all the same. */
+const MOST_OVERTAKEN = 3;
+
+function resultOf(result: Awaited<ReturnType<typeof commitTurn>>, reason: string): AgentTurnResult {
+  const { epoch, handler } = handlingOf(result.conversation);
+  return result.kind === 'handoff'
+    ? { kind: 'handoff', turnId: result.turnId, reason, epoch, handler }
+    : { kind: result.kind, epoch, handler };
+}
+
+function handlingOf(conversation: Conversation | null): Pick<Conversation, 'epoch' | 'handler'> {
+  return conversation ?? { epoch: 0, handler: 'ai' };
+}
+
+/** Blue ticks and "typing…" from the start of the turn. Best effort: never fails or delays it. */
+function showAttention({ whatsapp }: Dependencies, burst: readonly Message[], signal: AbortSignal): void {
+  const waMessageId = burst.at(-1)?.waMessageId;
+  if (waMessageId != null) void whatsapp.markRead(waMessageId, { typing: true, signal });
+}

@@ -1,0 +1,85 @@
+import type { HandlerKind } from '../domain/wake';
+
+/** Who handles the conversation, as an activity's transaction left it. */
+export interface Handling {
+  epoch: number;
+  handler: HandlerKind;
+}
+
+export interface AgentTurnInput {
+  conversationId: string;
+  /** Captured when the turn starts: a draft of an older epoch may not speak. */
+  epoch: number;
+  /** How many turns in a row were overtaken by a newer message. */
+  overtaken: number;
+}
+
+/** Ids and kinds only: what was decided, and why, is in the turn's row. */
+export type AgentTurnResult = Handling &
+  (
+    | { kind: 'reply' }
+    | { kind: 'handoff'; turnId: string; reason: string }
+    | { kind: 'closing' }
+    | { kind: 'nothing' }
+    | { kind: 'stale' }
+  );
+
+export interface SendMessageInput {
+  conversationId: string;
+}
+
+export type SendMessageResult = Handling &
+  (
+    | { kind: 'sent' | 'failed' | 'ambiguous' | 'again'; more: boolean; handoffId: string | null }
+    | { kind: 'wait'; ms: number }
+    | { kind: 'empty' }
+  );
+
+/** Opens the handoff a turn decided (or failed into), or finds the one that is open. */
+export type AssignInput = { conversationId: string; epoch: number } & (
+  { turnId: string } | { reason: 'agent_failed' } | { handoffId: string }
+);
+
+export type AssignResult = Handling &
+  (
+    | {
+        kind: 'assigned';
+        handoffId: string;
+        reason: string;
+        assigneeId: string;
+        /** Steps that are still to be done. */
+        email: boolean;
+        reassure: boolean;
+        waitingSinceMs: number | null;
+      }
+    | { kind: 'stale' }
+  );
+
+export interface EmailInput {
+  handoffId: string;
+  teammateId: string;
+}
+
+/** `moved`: the mail was refused, and the handoff went to the next person. */
+export type EmailResult = { kind: 'sent' | 'skipped' | 'failed' } | { kind: 'moved'; teammateId: string };
+
+export interface ReassureInput {
+  conversationId: string;
+  handoffId: string;
+}
+
+export interface ReassureResult {
+  kind: 'sent' | 'skipped' | 'failed' | 'unconfirmed';
+}
+
+export interface CopyMediaInput {
+  mediaId: string;
+}
+
+export interface RescueInput {
+  messageId: string;
+}
+
+export interface RescueResult {
+  handoffId: string | null;
+}

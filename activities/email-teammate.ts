@@ -1,0 +1,88 @@
+import { renderHandoffEmail } from '../channels/email/handoff-email';
+import { emailKey, findEmail, storeRendered, type Email } from '../db/emails';
+import { countAttempt, findHandoff, listSteps, type Handoff } from '../db/handoffs';
+import { recentMessages } from '../db/messages';
+import { rows } from '../db/query';
+import { findTeammate } from '../db/teammates';
+import { recordEmailRefused, recordEmailSent } from '../transactions/record-email';
+import { z } from 'zod';
+import type { EmailInput, EmailResult } from './contract';
+import type { Dependencies } from './dependencies';
+import { failure } from './failure';
+
+const QUOTED_MESSAGES = 12;
+
+/**
+ * Emails the assignee a link to the conversation. Retrying is safe: handoff and assignee are the idempotency key, and the
+ * bytes are stored at the first attempt.
+ * @throws `provider_unavailable` (retried)
+ */
+export async function emailTeammate(dependencies: Dependencies, input: EmailInput): Promise<EmailResult> {
+  const { db, email, timings } = dependencies;
+  const handoff = await findHandoff(db, input.handoffId);
+  if (handoff === null) throw failure('not_found', { retryable: false });
+  const step = (await listSteps(db, handoff.id)).find(
+    ({ kind, teammateId }) => kind === 'email' && teammateId === input.teammateId,
+  );
+  if (step?.state === 'done') return { kind: 'sent' };
+  if (step?.state !== 'pending') return { kind: 'skipped' };
+  const stored =
+    (await findEmail(db, emailKey(handoff.id, input.teammateId))) ??
+    (await render(dependencies, handoff, input.teammateId));
+  // After this, Resend no longer knows the key: another try could be a second mail.
+  if (stored.ageMs > timings.mail) return refused(dependencies, stored, 'gave_up');
+  await countAttempt(db, step);
+  const result = await email.send(
+    { to: stored.recipient, subject: stored.subject, html: stored.html, text: stored.body },
+    stored.key,
+  );
+  switch (result.kind) {
+    case 'accepted':
+      await recordEmailSent(db, stored, result.id);
+      return { kind: 'sent' };
+    case 'retry':
+      throw failure('provider_unavailable', { retryable: true, nextRetryMs: result.afterMs });
+    case 'rejected':
+      return refused(dependencies, stored, result.code);
+  }
+}
+
+async function refused({ db, log }: Dependencies, email: Email, code: string): Promise<EmailResult> {
+  log.warn({ handoffId: email.handoffId, teammateId: email.teammateId, code }, 'handoff e-mail refused');
+  const moved = await recordEmailRefused(db, email, 'failed', code);
+  return moved === null ? { kind: 'failed' } : { kind: 'moved', teammateId: moved.teammateId };
+}
+
+/** Renders the mail once and stores it. */
+async function render(dependencies: Dependencies, handoff: Handoff, teammateId: string): Promise<Email> {
+  const { db, business, linkTo } = dependencies;
+  const [teammate, messages, customers] = await Promise.all([
+    findTeammate(db, teammateId),
+    recentMessages(db, handoff.conversationId, QUOTED_MESSAGES),
+    rows(
+      db,
+      z.object({ name: z.string().nullable(), username: z.string().nullable(), phone: z.string().nullable() }),
+      'select c.name, c.username, c.phone from customer c join conversation v on v.customer_id = c.id where v.id = $1',
+      [handoff.conversationId],
+    ),
+  ]);
+  if (teammate === null) throw failure('not_found', { retryable: false });
+  const customer = customers[0];
+  const { subject, html, text } = renderHandoffEmail({
+    business: business.name,
+    teammateName: teammate.name,
+    customerName: customer?.name ?? customer?.username ?? customer?.phone ?? '',
+    reason: handoff.reason,
+    reasonText: null,
+    evidence: handoff.evidence,
+    summary: handoff.summary,
+    messages: messages.map(({ author, text, kind, createdAt }) => ({
+      author,
+      text: text ?? `[${kind}]`,
+      at: createdAt,
+    })),
+    link: linkTo(handoff.conversationId),
+    openedAt: handoff.openedAt,
+  });
+  return storeRendered(db, { handoffId: handoff.id, teammateId, recipient: teammate.email, subject, html, body: text });
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SendResult } from '../channels/whatsapp/send-result';
+import type { OutboundContent } from '../channels/whatsapp/outbound-content';
+import type { Conversation } from '../db/conversations';
+import { sendRetryDelayMs } from '../domain/whatsapp-errors';
+import { backOffMs, givesUp } from '../domain/send-policy';
+import { claimOutbound, type ClaimedMessage } from '../transactions/claim-outbound';
+import { recordSend, type SendOutcome } from '../transactions/record-send';
+import { z } from 'zod';
+import type { Dependencies } from './dependencies';
+
+export type HeadResult =
+  | {
+      kind: 'sent' | 'failed' | 'ambiguous' | 'again';
+      more: boolean;
+      afterMs: number;
+      conversation: Conversation;
+      handoffId: string | null;
+    }
+  | { kind: 'wait'; ms: number; conversation: Conversation }
+  | { kind: 'empty'; conversation: Conversation | null };
+
+type SendDependencies = Pick<Dependencies, 'db' | 'whatsapp' | 'timings' | 'log'>;
+
+/**
+ * Sends the head of a conversation's line: claim, one request, record. The clocks are read before the claim is sent, and
+ * the request starts within 250 ms of that or not at all, so that a takeover committed after the claim stays silent.
+ */
+export async function sendHead(dependencies: SendDependencies, conversationId: string): Promise<HeadResult> {
+  const { db, whatsapp, timings, log } = dependencies;
+  const startBy = performance.now() + timings.startWithin;
+  const startByWallMs = Date.now() + timings.startWithin;
+  const claim = await claimOutbound(db, conversationId, timings);
+  if (claim.kind !== 'claimed') return claim;
+  const { message, conversation } = claim;
+  const result = await whatsapp.send(contentOf(message), {
+    to: message.to,
+    key: message.id,
+    replyTo: message.replyTo ?? undefined,
+    startBy,
+    startByWallMs,
+  });
+  const outcome = outcomeOf(result, message);
+  if (outcome.kind !== 'sent') log.warn({ conversationId, messageId: message.id, outcome }, 'message not sent');
+  const { more, wake } = await recordFirmly(dependencies, { id: message.id, conversationId: conversation.id }, outcome);
+  return {
+    kind: outcome.kind,
+    more,
+    afterMs: outcome.kind === 'again' ? outcome.afterMs : 0,
+    conversation: wake === null ? conversation : { ...conversation, epoch: wake.epoch, handler: wake.handler },
+    handoffId: wake?.handoffId ?? null,
+  };
+}
+
+const RECORD_ATTEMPTS = 5;
+
+/** What is known about a send is worth several tries to write down: a lost answer costs a person's look. */
+async function recordFirmly(
+  { db }: SendDependencies,
+  message: { id: string; conversationId: string },
+  outcome: SendOutcome,
+): ReturnType<typeof recordSend> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await recordSend(db, message, outcome);
+    } catch (error) {
+      if (attempt === RECORD_ATTEMPTS) throw error;
+      await delay(200 * attempt);
+    }
+  }
+}
+
+function outcomeOf(result: SendResult, message: ClaimedMessage): SendOutcome {
+  switch (result.kind) {
+    case 'accepted':
+      return { kind: 'sent', waMessageId: result.waMessageId };
+    case 'failed':
+      return { kind: 'failed', error: errorOf(result) };
+    case 'ambiguous':
+      return { kind: 'ambiguous', error: result.error };
+    case 'too_late':
+      return { kind: 'again', error: 'too_late', afterMs: 0 };
+    case 'not_sent':
+      if (givesUp(message)) return { kind: 'failed', error: errorOf(result) };
+      return { kind: 'again', error: errorOf(result), afterMs: waitMs(message, result) };
+  }
+}
+
+/** What WhatsApp or its code asks for, else doubling. */
+function waitMs(
+  { attempts }: ClaimedMessage,
+  { code, retryAfterMs }: Extract<SendResult, { kind: 'not_sent' }>,
+): number {
+  return backOffMs(attempts, Math.max(retryAfterMs ?? 0, sendRetryDelayMs(code, attempts) ?? 0));
+}
+
+function errorOf({ code, error }: { code: number | null; error: string }): string {
+  return code === null ? error : `whatsapp_${code}`;
+}
+
+const Choices = z.array(z.object({ id: z.string(), title: z.string() }));
+const Buttons = z.object({ buttons: Choices });
+const List = z.object({ button: z.string(), rows: Choices });
+
+function contentOf(message: ClaimedMessage): OutboundContent {
+  const { text, payload } = message;
+  switch (message.kind) {
+    case 'text':
+      return { kind: 'text', text };
+    case 'buttons':
+      return { kind: 'buttons', text, ...Buttons.parse(payload) };
+    case 'list': {
+      const { button, rows } = List.parse(payload);
+      return { kind: 'list', text, button, sections: [{ rows }] };
+    }
+  }
+}

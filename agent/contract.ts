@@ -1,0 +1,74 @@
+import type { HandoffReason } from '../domain/handoff-reason';
+
+/** A support article of the business; `language` is an ISO 639-1 code, or null when unknown. */
+export interface Article {
+  id: string;
+  title: string;
+  content: string;
+  language: string | null;
+  /** Known phrasings of the question this article answers, when the business has collected some. */
+  questions?: readonly string[];
+}
+
+/** One entry of what was said before; the stretch a teammate handled arrives as a single labelled episode. */
+export type HistoryEntry =
+  | { role: 'customer' | 'ai'; text: string }
+  | {
+      role: 'episode';
+      teammate: string;
+      reason: string;
+      outcome: string | null;
+      messages: { author: string; text: string }[];
+    };
+
+/** Everything one turn may know. The agent reads nothing else: no database, no earlier call. */
+export interface TurnContext {
+  business: { name: string };
+  /** What was said before the burst, oldest first; the burst itself is not part of it. */
+  history: HistoryEntry[];
+  /** The burst to answer, oldest first; `kind` is WhatsApp's message type ("text", "image", "audio", ...). */
+  messages: { text: string; kind: string }[];
+  /** The conversation's language so far (ISO 639-1), or null. */
+  language: string | null;
+  /** Non-answers in a row before this turn. */
+  failedTurns: number;
+  /** Whether the last AI message offered a person. */
+  handoffOffered: boolean;
+  /** Articles cited since the conversation last returned to the AI, in order, repeated when served again. */
+  servedArticleIds: string[];
+}
+
+/** What a turn comes to. `scores` are numbers to record beside it (retrieval, model, prompt version), never text. */
+export type Decision =
+  | {
+      kind: 'reply';
+      text: string;
+      citedArticleIds: string[];
+      language: string | null;
+      offersPerson: boolean;
+      nonAnswer: boolean;
+      scores: Record<string, number>;
+    }
+  | {
+      kind: 'handoff';
+      reason: HandoffReason;
+      /** The customer's own words that show the reason, or null. */
+      evidence: string | null;
+      /** What the teammate needs to know, in a sentence or two, or null. */
+      summary: string | null;
+      language: string | null;
+      scores: Record<string, number>;
+    }
+  /** Nothing to say: the customer's message ends the exchange ("thanks"). The caller records it as a closing. */
+  | { kind: 'closing'; language: string | null };
+
+export type ReplyDecision = Extract<Decision, { kind: 'reply' }>;
+export type HandoffDecision = Extract<Decision, { kind: 'handoff' }>;
+
+/**
+ * Decides one turn. Rejects only with the signal's own reason after an abort, or with `AgentUnavailable` when a model
+ * cannot be used now; the caller turns the latter into a handoff.
+ */
+export interface Agent {
+  decide(context: TurnContext, options: { signal: AbortSignal }): Promise<Decision>;
+}

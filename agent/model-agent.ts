@@ -1,0 +1,100 @@
+import OpenAI from 'openai';
+import { AgentUnavailable } from './agent-unavailable';
+import { settledBeforeAnswering } from './before-answering';
+import type { Agent, Decision, TurnContext } from './contract';
+import { burstText, currentStretch, evidenceOf } from './history';
+import { languageOf } from './language-of';
+import { createChatModel } from './model/chat';
+import type { DecisionModel, ModelAnswer } from './model/decision-model';
+import { modelDecisionSchema, readModelDecision } from './model/decision-schema';
+import { promptFor, PROMPT_VERSION } from './model/prompt';
+import { createResponsesModel } from './model/responses';
+import { settleDecision } from './model/settle-decision';
+import { askTwice, MODEL_TIMINGS, type ModelTimings } from './model/two-attempts';
+import type { ArticleIndex } from './retrieval/article-index';
+
+/** Articles given to the model: the right one is nearly always among them, and more of them only cost. */
+const ARTICLES_GIVEN = 6;
+
+/** Room for one reply and the thinking before it. */
+const MAX_OUTPUT_TOKENS = 4_000;
+
+export interface ModelAgentOptions {
+  apiKey: string;
+  /** Ends in "/v1", as OpenAI's does. */
+  baseUrl: string;
+  /** `auto` takes Responses for OpenAI itself, and chat completions, which every compatible server has, for the others. */
+  api: 'auto' | 'responses' | 'chat';
+  model: string;
+  /** The articles as they are now; asked anew for each turn. */
+  index: () => ArticleIndex;
+  timings?: ModelTimings;
+}
+
+/**
+ * The agent that asks a model for one strict, validated decision per turn. Stateless: each turn sends what it needs and the
+ * provider is told to store nothing. Texts are never logged.
+ * @throws from `decide`: the signal's reason after an abort, else `AgentUnavailable`.
+ */
+export function createModelAgent(options: ModelAgentOptions): Agent {
+  const client = new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    // Attempts are counted in one place; the client's own retries would hide them and outlast the turn.
+    maxRetries: 0,
+    timeout: (options.timings ?? MODEL_TIMINGS).attemptMs,
+    logLevel: 'off',
+  });
+  const model = modelFor(client, options);
+  const timings = options.timings ?? MODEL_TIMINGS;
+
+  return {
+    async decide(context, { signal }) {
+      signal.throwIfAborted();
+      const settled = settledBeforeAnswering(context);
+      if (settled !== null) return settled;
+      const hits = options.index().search(searchTextOf(context), ARTICLES_GIVEN);
+      const request = {
+        ...promptFor(context, hits),
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+        schema: modelDecisionSchema,
+      };
+      const startedAt = performance.now();
+      const { answer, attempts } = await askTwice(model, request, {
+        timings,
+        signal,
+        accept: (text) => readModelDecision(text) !== null,
+      });
+      const scores = {
+        promptVersion: PROMPT_VERSION,
+        attempts,
+        modelMs: Math.round(performance.now() - startedAt),
+        retrieval: hits[0]?.score ?? 0,
+      };
+      if (answer.kind === 'unusable') throw new AgentUnavailable('model_error');
+      const output = answer.kind === 'text' ? readModelDecision(answer.text) : null;
+      return output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
+    },
+  };
+}
+
+/** A refusal or a filter judges this message; everything else is a model that does not work. */
+function noDecision(answer: ModelAnswer, context: TurnContext, scores: Record<string, number>): Decision {
+  const reason = answer.kind === 'refusal' || answer.kind === 'filtered' ? 'cannot_resolve' : 'agent_failed';
+  const evidence = evidenceOf(burstText(context));
+  return { kind: 'handoff', reason, evidence, summary: null, language: languageOf(context), scores };
+}
+
+function modelFor(client: OpenAI, { api, baseUrl, model }: ModelAgentOptions): DecisionModel {
+  const isOpenAi = URL.canParse(baseUrl) && new URL(baseUrl).hostname === 'api.openai.com';
+  const speaksResponses = api === 'responses' || (api === 'auto' && isOpenAi);
+  return speaksResponses ? createResponsesModel(client, model) : createChatModel(client, model);
+}
+
+/** A short follow-up ("and to Spain?") is searched with the message before it, which has the topic. */
+function searchTextOf(context: TurnContext): string {
+  const burst = burstText(context);
+  if (burst.length > 60) return burst;
+  const before = currentStretch(context).said.findLast((entry) => entry.role === 'customer');
+  return before === undefined ? burst : `${burst}\n${before.text}`;
+}

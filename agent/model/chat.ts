@@ -1,0 +1,45 @@
+import type OpenAI from 'openai';
+import { z } from 'zod';
+import type { DecisionModel } from './decision-model';
+
+const Answer = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  _request_id: z.string().nullish(),
+});
+
+/**
+ * The chat completions API: what OpenAI-compatible servers speak. Only fields that all of them know are sent; `store` is
+ * OpenAI's own, and its default here is not to store.
+ */
+export function createChatModel(client: OpenAI, model: string): DecisionModel {
+  return {
+    async ask({ instructions, input, maxOutputTokens, schema }, signal) {
+      const completion = await client.chat.completions.create(
+        {
+          model,
+          messages: [
+            { role: 'system', content: instructions },
+            { role: 'user', content: input },
+          ],
+          response_format: { type: 'json_schema', json_schema: { name: 'decision', strict: true, schema } },
+          max_completion_tokens: maxOutputTokens,
+        },
+        { signal },
+      );
+      const parsed = Answer.safeParse(completion);
+      const choice = parsed.data?.choices[0];
+      if (choice === undefined) return { kind: 'unusable' };
+      if (choice.message.refusal != null && choice.message.refusal !== '') return { kind: 'refusal' };
+      if (choice.finish_reason === 'length') return { kind: 'truncated' };
+      if (choice.finish_reason === 'content_filter') return { kind: 'filtered' };
+      return { kind: 'text', text: choice.message.content ?? '', requestId: parsed.data?._request_id ?? null };
+    },
+  };
+}

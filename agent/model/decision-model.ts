@@ -1,0 +1,24 @@
+/** What the model is asked: fixed instructions, then the turn's data as one JSON document. */
+export interface ModelRequest {
+  instructions: string;
+  input: string;
+  /** Most tokens the answer may have, thinking included. */
+  maxOutputTokens: number;
+  /** A JSON schema (draft 7) the answer must follow. */
+  schema: Record<string, unknown>;
+}
+
+/** How a call ended when the provider answered. Everything else is thrown by the client. */
+export type ModelAnswer =
+  | { kind: 'text'; text: string; requestId: string | null }
+  | { kind: 'refusal' }
+  | { kind: 'truncated' }
+  | { kind: 'filtered' }
+  /** The provider answered 200 with a shape that holds no answer, or says that it failed. */
+  | { kind: 'unusable' };
+
+/** One provider's wire format. Stateless: nothing is stored at the provider, nothing remembered here. */
+export interface DecisionModel {
+  /** @throws what the client throws; the caller sorts it out by `modelFailure`. */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
+}

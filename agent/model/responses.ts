@@ -1,0 +1,41 @@
+import type OpenAI from 'openai';
+import { z } from 'zod';
+import type { DecisionModel } from './decision-model';
+
+// Read tolerantly: an item of a kind we do not know must not cost the turn.
+const Answer = z.object({
+  status: z.string().nullish(),
+  incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
+  output: z.array(
+    z.object({
+      type: z.string(),
+      content: z
+        .array(z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() }))
+        .nullish(),
+    }),
+  ),
+  _request_id: z.string().nullish(),
+});
+
+/**
+ * OpenAI's Responses API. It reports a cut or filtered answer, and a failure, with HTTP 200: the status has to be read.
+ * Source: OpenAI API reference, "The response object".
+ */
+export function createResponsesModel(client: OpenAI, model: string): DecisionModel {
+  return {
+    async ask({ instructions, input, maxOutputTokens, schema }, signal) {
+      const format = { type: 'json_schema' as const, name: 'decision', strict: true, schema };
+      const body = { model, instructions, input, text: { format }, max_output_tokens: maxOutputTokens, store: false };
+      const parsed = Answer.safeParse(await client.responses.create(body, { signal }));
+      if (!parsed.success) return { kind: 'unusable' };
+      const answer = parsed.data;
+      if (answer.status === 'incomplete')
+        return { kind: answer.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated' };
+      if (answer.status === 'failed' || answer.status === 'cancelled') return { kind: 'unusable' };
+      const content = answer.output.flatMap((item) => item.content ?? []);
+      if (content.some((part) => part.type === 'refusal')) return { kind: 'refusal' };
+      const text = content.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join('');
+      return { kind: 'text', text, requestId: answer._request_id ?? null };
+    },
+  };
+}

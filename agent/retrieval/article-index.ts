@@ -1,0 +1,113 @@
+import type { Article } from '../contract';
+import { createBm25Index } from './bm25';
+import { createGramIndex } from './character-grams';
+import { type Passage, passagesOf } from './passages';
+import { termOf, topicWordsOf, wordsOf } from './terms';
+
+/** How often a term of each part counts against one of the body. */
+const WEIGHTS = { title: 4, heading: 2, question: 1, body: 1 };
+
+/** Longest query, in characters, that is searched with: a pasted novel costs no more than a page. */
+const LONGEST_QUERY = 4_000;
+
+/** One article found: `score` is 0..1, `passage` the part of the article that fits the query best. */
+export interface Hit {
+  article: Article;
+  score: number;
+  passage: Passage;
+}
+
+export interface ArticleIndex {
+  articles: readonly Article[];
+  /** The article with this id, if it is in the index. */
+  article(id: string): Article | undefined;
+  /** The best `limit` articles, best first; none for a query without a word that carries meaning. */
+  search(query: string, limit: number): Hit[];
+}
+
+/** A title, a known question or a passage: what a query is compared with as a whole. */
+interface Unit {
+  owner: number;
+  words: string[];
+  passage: Passage | null;
+}
+
+/**
+ * Indexes articles for lexical search: BM25 over weighted fields and the cosine of character 3/4-grams over titles,
+ * known questions and passages, in equal parts. Measured better than either alone, and than Postgres full-text search.
+ */
+export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const analysed = articles.map(analyse);
+  const units = analysed.flatMap((article) => article.units);
+  const unitsByOwner = articles.map((): number[] => []);
+  units.forEach((unit, at) => unitsByOwner[unit.owner]?.push(at));
+  const bm25 = createBm25Index(analysed.map((article) => article.counts));
+  const grams = createGramIndex(units.map((unit) => unit.words));
+
+  /** The passage that has the most of the query, rare terms first; grams decide between equals. */
+  const bestPassage = (owner: number, terms: ReadonlySet<string>, cosines: Float64Array): Passage => {
+    let best: Passage = { heading: '', text: articles[owner]?.content ?? '' };
+    let bestScore = -1;
+    for (const at of unitsByOwner[owner] ?? []) {
+      const unit = units[at];
+      if (unit?.passage == null) continue;
+      const present = new Set(unit.words.map(termOf));
+      const covered = [...terms].reduce((sum, term) => sum + (present.has(term) ? bm25.idf(term) : 0), 0);
+      const score = covered + (cosines[at] ?? 0);
+      if (score > bestScore) [best, bestScore] = [unit.passage, score];
+    }
+    return best;
+  };
+
+  return {
+    articles,
+    article: (id) => byId.get(id),
+    search(query, limit) {
+      const asked = query.slice(0, LONGEST_QUERY);
+      const topicWords = topicWordsOf(asked);
+      if (topicWords.length === 0) return [];
+      const terms = new Set(topicWords.map(termOf));
+      const lexical = bm25.scores(terms);
+      const cosines = grams.cosines(phraseOf(topicWords, asked));
+      const closest = new Float64Array(articles.length);
+      units.forEach((unit, at) => {
+        closest[unit.owner] = Math.max(closest[unit.owner] ?? 0, cosines[at] ?? 0);
+      });
+      return articles
+        .map((article, owner) => ({ article, owner, score: ((lexical[owner] ?? 0) + (closest[owner] ?? 0)) / 2 }))
+        .filter((hit) => hit.score > 0)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, limit)
+        .map(({ article, owner, score }) => ({ article, score, passage: bestPassage(owner, terms, cosines) }));
+    },
+  };
+}
+
+/** Reads an article once: its units for the grams and its weighted term counts for BM25. */
+function analyse(article: Article, owner: number): { units: Unit[]; counts: Map<string, number> } {
+  const units: Unit[] = [];
+  const counts = new Map<string, number>();
+  const read = (text: string, weight: number) => {
+    const words = topicWordsOf(text);
+    for (const word of words) {
+      const term = termOf(word);
+      counts.set(term, (counts.get(term) ?? 0) + weight);
+    }
+    return words;
+  };
+  const title = phraseOf(read(article.title, WEIGHTS.title), article.title);
+  units.push({ owner, words: title, passage: null });
+  for (const question of article.questions ?? [])
+    units.push({ owner, words: phraseOf(read(question, WEIGHTS.question), question), passage: null });
+  for (const passage of passagesOf(article.content)) {
+    const heading = read(passage.heading, WEIGHTS.heading);
+    units.push({ owner, words: [...heading, ...read(passage.text, WEIGHTS.body)], passage });
+  }
+  return { units, counts };
+}
+
+/** A title or a question as a whole: "where is my order?" is its small words too, though those with a topic weigh more. */
+function phraseOf(topicWords: readonly string[], text: string): string[] {
+  return [...topicWords, ...topicWords, ...wordsOf(text)];
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { id, line, time } from './fields';
+import type { Operation } from './operation';
+import { pageOf } from './page';
+
+export const ApiKey = z
+  .object({ id, name: z.string(), prefix: z.string(), teammateId: id, createdAt: time })
+  .meta({ id: 'ApiKey' });
+
+export type ApiKey = z.output<typeof ApiKey>;
+
+export const NewApiKey = z.strictObject({ name: line(200), teammateId: id }).meta({ id: 'NewApiKey' });
+
+/** The only time the key itself is shown. */
+export const CreatedApiKey = z.object({ id, key: z.string() }).meta({ id: 'CreatedApiKey' });
+
+const tag = 'API keys';
+
+export const API_KEY_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/api-keys',
+    tag,
+    summary: 'The keys in force, newest first',
+    access: 'owner',
+    answer: { status: 200, schema: pageOf('ApiKeyPage', ApiKey) },
+  },
+  {
+    method: 'post',
+    path: '/api/api-keys',
+    tag,
+    summary: 'Make a key that acts as a teammate; it is shown once',
+    access: 'owner',
+    body: NewApiKey,
+    answer: { status: 201, schema: CreatedApiKey },
+  },
+  {
+    method: 'delete',
+    path: '/api/api-keys/{id}',
+    tag,
+    summary: 'Revoke a key at once',
+    access: 'owner',
+    answer: { status: 204 },
+    refuses: ['not_found'],
+  },
+];

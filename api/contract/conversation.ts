@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { HANDOFF_REASONS } from '../../domain/handoff-reason';
+import { id, time } from './fields';
+import type { Operation } from './operation';
+import { pageOf, PageQuery } from './page';
+import { TeammateRef } from './teammate';
+
+/** One of the three things a handoff does; `error` says why it failed or was skipped. */
+export const Step = z
+  .object({
+    state: z.enum(['pending', 'done', 'failed', 'skipped']),
+    at: time.nullable(),
+    attempts: z.int(),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'HandoffStep' });
+
+export const Handoff = z
+  .object({
+    id,
+    reason: z.enum(HANDOFF_REASONS),
+    evidence: z.string().nullable(),
+    summary: z.string().nullable(),
+    openedAt: time,
+    firstReplyAt: time.nullable(),
+    resolvedAt: time.nullable(),
+    outcome: z.string().nullable(),
+    assignee: TeammateRef,
+    steps: z.object({ assign: Step, email: Step, reassure: Step }),
+  })
+  .meta({ id: 'Handoff' });
+
+/** Who answers the customer. `teammateId` is the assignee until somebody holds the conversation, then the holder. */
+export const Handler = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ai') }),
+    z.object({
+      kind: z.literal('teammate'),
+      teammateId: id,
+      reason: z.enum(HANDOFF_REASONS),
+      heldSince: time.nullable(),
+    }),
+  ])
+  .meta({ id: 'Handler' });
+
+export const Conversation = z
+  .object({
+    id,
+    customer: z.object({
+      id,
+      name: z.string().nullable(),
+      /** Digits as WhatsApp writes them; null for people who chose a username. */
+      phone: z.string().nullable(),
+      username: z.string().nullable(),
+    }),
+    handler: Handler,
+    /** Counts changes of handler; a command that changed nothing leaves it as it was. */
+    epoch: z.int(),
+    assignee: z.union([TeammateRef, z.null()]),
+    /** The open handoff, else the latest. */
+    handoff: z.union([Handoff, z.null()]),
+    /** The oldest customer message that no person has answered since the handoff. */
+    waitingSince: time.nullable(),
+    language: z.string().nullable(),
+    lastMessageAt: time.nullable(),
+    /** The newest message, cut to 200 characters, for lists. */
+    lastMessage: z
+      .object({
+        id,
+        author: z.enum(['customer', 'ai', 'teammate', 'business_phone']),
+        kind: z.string(),
+        text: z.string().nullable(),
+        state: z.string(),
+      })
+      .nullable(),
+    /** Until then WhatsApp accepts free-form text. */
+    serviceWindowEndsAt: time.nullable(),
+    workflowId: z.string(),
+    temporalUrl: z.string().nullable(),
+  })
+  .meta({ id: 'Conversation' });
+
+export type Conversation = z.output<typeof Conversation>;
+export type Handoff = z.output<typeof Handoff>;
+
+export const ConversationQuery = PageQuery.extend({ filter: z.enum(['mine', 'waiting', 'ai', 'all']).default('all') });
+
+export const ConversationEvent = z
+  .object({ id: z.string(), kind: z.string(), at: time, data: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'ConversationEvent' });
+
+export type ConversationEvent = z.output<typeof ConversationEvent>;
+
+const tag = 'Conversations';
+
+export const CONVERSATION_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/conversations',
+    tag,
+    summary: 'Conversations, newest activity first',
+    access: 'teammate',
+    query: ConversationQuery,
+    answer: { status: 200, schema: pageOf('ConversationPage', Conversation) },
+    refuses: ['invalid_cursor'],
+  },
+  {
+    method: 'get',
+    path: '/api/conversations/{id}',
+    tag,
+    summary: 'One conversation; the id of a merged one leads to its survivor',
+    access: 'teammate',
+    answer: { status: 200, schema: Conversation },
+    refuses: ['not_found'],
+  },
+  {
+    method: 'get',
+    path: '/api/conversations/{id}/events',
+    tag,
+    summary: 'What happened and why, newest first',
+    access: 'teammate',
+    query: PageQuery,
+    answer: { status: 200, schema: pageOf('ConversationEventPage', ConversationEvent) },
+    refuses: ['not_found', 'invalid_cursor'],
+  },
+];

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { ProblemCode } from './problem';
+
+/** One documented route. A test compares this list with the routes that exist. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** `{id}` stands for a part of the path. */
+  path: string;
+  tag: string;
+  summary: string;
+  /** Who may call it: anybody, anybody whose body is signed, a teammate's key, or the owner's. */
+  access: 'public' | 'signed' | 'teammate' | 'owner';
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  answer: Answer;
+  /** What may be refused besides 400, 401 and 503, which every route shares. */
+  refuses?: readonly ProblemCode[];
+}
+
+export type Answer =
+  | { status: 200 | 201; schema: z.ZodType }
+  | { status: 200; type: 'text/plain' | 'text/html' | 'application/octet-stream' | 'application/json' }
+  | { status: 204 };

@@ -1,0 +1,38 @@
+import type { Database } from '../db/pool';
+import type { Timings } from '../domain/timings';
+import type { Wake } from '../domain/wake';
+import type { Metrics } from './metrics';
+
+/** Facts are ids, codes and times; never text, names or numbers of people. */
+type Say = (facts: Record<string, unknown>, message: string) => void;
+
+export interface Logger {
+  info: Say;
+  warn: Say;
+  error: Say;
+}
+
+/** What the API is built from. */
+export interface ApiDependencies {
+  db: Database;
+  timings: Timings;
+  /** Called after the commit; never awaited by an answer; never throws. */
+  ring: (wake: Wake) => void;
+  whatsapp: {
+    /** Any may have signed, so that a secret can be rotated; with none every event is refused. */
+    appSecrets: readonly string[];
+    verifyToken: string | null;
+  };
+  resendWebhookSecret: string | null;
+  publicUrl: string;
+  temporalUiUrl: string | null;
+  namespace: string;
+  temporalHealth: () => 'reachable' | 'unreachable' | 'unknown';
+  log: Logger;
+  onArticlesChanged: () => void;
+}
+
+/** What the routes are built from. */
+export interface ApiContext extends ApiDependencies {
+  metrics: Metrics;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { MessageView } from '../db/message-list';
+import type { Message } from './contract/message';
+
+/** A message as clients see it. WhatsApp's raw body stays with us. */
+export function presentMessage(message: MessageView): Message {
+  return {
+    id: message.id,
+    author: presentAuthor(message),
+    kind: message.kind,
+    text: message.text,
+    purpose: message.purpose,
+    waMessageId: message.waMessageId,
+    replyTo: message.replyTo ?? aboutMessage(message.payload),
+    createdAt: message.createdAt.toISOString(),
+    placedAt: message.placedAt.toISOString(),
+    state: message.state,
+    error: message.error,
+    edited: message.editedAt !== null,
+    revoked: message.revokedAt !== null,
+    buttons: offered(message),
+    media: message.media.map(({ id, mimeType, filename, voice, state, error }) => ({
+      id,
+      mimeType,
+      filename,
+      voice,
+      state,
+      error,
+    })),
+    clientId: message.clientId,
+    handoffId: message.handoffId,
+  };
+}
+
+function presentAuthor({ author, teammateId }: MessageView): Message['author'] {
+  if (author !== 'teammate') return { kind: author };
+  if (teammateId === null) throw new Error('a message of a teammate without the teammate');
+  return { kind: author, teammateId };
+}
+
+const Choice = z.object({ id: z.string(), title: z.string() });
+const Offer = z.object({ buttons: z.array(Choice).optional(), rows: z.array(Choice).optional() });
+
+/** What we offered to press. A customer's payload is WhatsApp's and may hold anything. */
+function offered({ author, payload }: MessageView): Message['buttons'] {
+  if (author === 'customer' || author === 'business_phone') return [];
+  const offer = Offer.safeParse(payload).data;
+  return offer?.buttons ?? offer?.rows ?? [];
+}
+
+const About = z.union([
+  z.object({ message_id: z.string() }).transform(({ message_id }) => message_id),
+  z.object({ original_message_id: z.string() }).transform(({ original_message_id }) => original_message_id),
+]);
+
+/** The message that a reaction, an edit or a revoke is about. */
+function aboutMessage(payload: Record<string, unknown>): string | null {
+  return About.safeParse(payload).data ?? null;
+}

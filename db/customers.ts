@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { CustomerIdentity, Identities } from '../domain/inbound';
+import { row, rows, run } from './query';
+import type { Transaction } from './pool';
+
+const KINDS = [
+  ['wa_id', 'waId'],
+  ['bsuid', 'bsuid'],
+  ['parent_bsuid', 'parentBsuid'],
+] as const;
+
+/** The ids that are present, as (kind, value) pairs. */
+export function presentIds(identities: Identities): { kind: string; value: string }[] {
+  return KINDS.flatMap(([kind, field]) => {
+    const value = identities[field];
+    return value === null || value === '' ? [] : [{ kind, value }];
+  });
+}
+
+/**
+ * Takes the per-identity locks of everybody in a webhook, in one order for all: two halves of a first burst in parallel
+ * make one customer.
+ */
+export async function lockIdentities(tx: Transaction, everybody: readonly Identities[]): Promise<void> {
+  const keys = [...new Set(everybody.flatMap(presentIds).map(({ kind, value }) => `${kind}:${value}`))].sort();
+  for (const key of keys) await run(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+}
+
+/** The customers these ids lead to, oldest first. More than one means that they turned out to be the same person. */
+export async function customersByIdentity(tx: Transaction, identities: readonly Identities[]): Promise<string[]> {
+  const ids = identities.flatMap(presentIds);
+  const found = await rows(
+    tx,
+    z.object({ id: z.string() }),
+    `select distinct c.id, c.created_at from customer_identity i join customer c on c.id = i.customer_id
+      where (i.kind, i.value) in (select * from unnest($1::text[], $2::text[])) order by c.created_at, c.id`,
+    [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
+  );
+  return found.map(({ id }) => id);
+}
+
+export async function insertCustomer(tx: Transaction, sender: CustomerIdentity): Promise<string> {
+  const { id } = await row(
+    tx,
+    z.object({ id: z.string() }),
+    'insert into customer (name, phone, username) values ($1, $2, $3) returning id',
+    [sender.profileName, digits(sender.waId), sender.username],
+  );
+  return id;
+}
+
+/** Leads these ids to the customer, also when they led to somebody else before. */
+export async function linkIdentities(tx: Transaction, customerId: string, identities: Identities): Promise<void> {
+  for (const { kind, value } of presentIds(identities))
+    await run(
+      tx,
+      `insert into customer_identity (kind, value, customer_id) values ($1, $2, $3)
+        on conflict (kind, value) do update set customer_id = $3 where customer_identity.customer_id <> $3`,
+      [kind, value, customerId],
+    );
+}
+
+/** Keeps what WhatsApp last said about the person; what it left out stays as it was. */
+export async function updateProfile(tx: Transaction, customerId: string, sender: CustomerIdentity): Promise<void> {
+  await run(
+    tx,
+    `update customer set name = coalesce($2, name), phone = coalesce($3, phone), username = coalesce($4, username)
+      where id = $1 and (name, phone, username) is distinct from
+        (coalesce($2, name), coalesce($3, phone), coalesce($4, username))`,
+    [customerId, sender.profileName, digits(sender.waId), sender.username],
+  );
+}
+
+function digits(waId: string | null): string | null {
+  return waId !== null && /^[0-9]{1,32}$/.test(waId) ? waId : null;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { maybeRow, row, run } from './query';
+import type { Queryable } from './pool';
+
+const COLUMNS = `key, handoff_id as "handoffId", teammate_id as "teammateId", recipient, subject, html, body, state,
+  provider_id as "providerId", extract(epoch from now() - first_attempt_at)::float8 * 1000 as "ageMs"`;
+
+const Email = z.object({
+  key: z.string(),
+  handoffId: z.string(),
+  teammateId: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  body: z.string(),
+  state: z.enum(['pending', 'sent', 'delivered', 'bounced', 'failed']),
+  providerId: z.string().nullable(),
+  /** Milliseconds since its first attempt. */
+  ageMs: z.number(),
+});
+
+export type Email = z.output<typeof Email>;
+
+/** One handoff mail per assignee: the key is the same for every attempt. */
+export function emailKey(handoffId: string, teammateId: string): string {
+  return `handoff/${handoffId}/${teammateId}`;
+}
+
+export async function findEmail(db: Queryable, key: string): Promise<Email | null> {
+  return maybeRow(db, Email, `select ${COLUMNS} from email where key = $1`, [key]);
+}
+
+export async function findEmailByProviderId(db: Queryable, providerId: string): Promise<Email | null> {
+  return maybeRow(db, Email, `select ${COLUMNS} from email where provider_id = $1`, [providerId]);
+}
+
+/** Stores the rendered mail, or returns what an earlier attempt stored: every attempt sends the same bytes. */
+export async function storeRendered(
+  db: Queryable,
+  email: Pick<Email, 'handoffId' | 'teammateId' | 'recipient' | 'subject' | 'html' | 'body'>,
+): Promise<Email> {
+  const key = emailKey(email.handoffId, email.teammateId);
+  await run(
+    db,
+    `insert into email (key, handoff_id, teammate_id, recipient, subject, html, body) values ($1, $2, $3, $4, $5, $6, $7)
+      on conflict do nothing`,
+    [key, email.handoffId, email.teammateId, email.recipient, email.subject, email.html, email.body],
+  );
+  return row(db, Email, `select ${COLUMNS} from email where key = $1`, [key]);
+}
+
+export async function setEmailState(
+  db: Queryable,
+  key: string,
+  state: Email['state'],
+  providerId: string | null = null,
+): Promise<void> {
+  await run(
+    db,
+    `update email set state = $2, provider_id = coalesce(provider_id, $3) where key = $1 and state not in ('bounced', 'failed')`,
+    [key, state, providerId],
+  );
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { mediaOfMessages, type Media } from './media';
+import { maybeRow, rows } from './query';
+import type { Queryable } from './pool';
+
+const COLUMNS = `id, author, teammate_id as "teammateId", kind, text, payload, purpose, wa_message_id as "waMessageId",
+  reply_to as "replyTo", created_at as "createdAt", placed_at as "placedAt", edited_at as "editedAt",
+  revoked_at as "revokedAt", state, error, client_id as "clientId", handoff_id as "handoffId"`;
+
+const Row = z.object({
+  id: z.string(),
+  author: z.enum(['customer', 'ai', 'teammate', 'business_phone']),
+  teammateId: z.string().nullable(),
+  kind: z.string(),
+  text: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+  purpose: z.enum(['reply', 'reassurance', 'update', 'template']).nullable(),
+  waMessageId: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  createdAt: z.date(),
+  placedAt: z.date(),
+  editedAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  state: z.enum(['received', 'pending', 'sending', 'sent', 'delivered', 'read', 'failed', 'suppressed', 'unconfirmed']),
+  error: z.string().nullable(),
+  clientId: z.string().nullable(),
+  handoffId: z.string().nullable(),
+});
+
+/** A message with its files, as people are shown it. */
+export type MessageView = z.output<typeof Row> & { media: Media[] };
+
+export async function findMessageView(db: Queryable, id: string): Promise<MessageView | null> {
+  const [message] = await withMedia(db, await rows(db, Row, `select ${COLUMNS} from message where id = $1`, [id]));
+  return message ?? null;
+}
+
+const ORDERS = {
+  asc: { beyond: '>', sort: 'placed_at, number' },
+  desc: { beyond: '<', sort: 'placed_at desc, number desc' },
+} as const;
+
+/** A page of the history in its order; null when `after` is no message of this conversation. */
+export async function listMessageViews(
+  db: Queryable,
+  conversationId: string,
+  { after, order, limit }: { after: string | null; order: keyof typeof ORDERS; limit: number },
+): Promise<MessageView[] | null> {
+  const { beyond, sort } = ORDERS[order];
+  if (after !== null && !(await isIn(db, conversationId, after))) return null;
+  const found = await rows(
+    db,
+    Row,
+    `select ${COLUMNS} from message where conversation_id = $1
+        and ($2::uuid is null or (placed_at, number) ${beyond} (select placed_at, number from message where id = $2))
+      order by ${sort} limit $3`,
+    [conversationId, after, limit],
+  );
+  return withMedia(db, found);
+}
+
+async function isIn(db: Queryable, conversationId: string, messageId: string): Promise<boolean> {
+  const found = await maybeRow(
+    db,
+    z.object({ id: z.string() }),
+    'select id from message where id = $1 and conversation_id = $2',
+    [messageId, conversationId],
+  );
+  return found !== null;
+}
+
+async function withMedia(db: Queryable, messages: readonly z.output<typeof Row>[]): Promise<MessageView[]> {
+  const ids = messages.map(({ id }) => id);
+  const media = ids.length === 0 ? [] : await mediaOfMessages(db, ids);
+  return messages.map((message) => ({ ...message, media: media.filter(({ messageId }) => messageId === message.id) }));
+}

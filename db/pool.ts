@@ -1,0 +1,79 @@
+import { Pool, types, type PoolClient } from 'pg';
+
+/** Something that runs SQL: the pool, or the client of an open transaction. */
+export type Queryable = Pick<PoolClient, 'query'>;
+
+/** A pool; statements run on it stand alone. Multi-statement work goes through `transaction`. */
+export type Database = Pool;
+
+/** Inside an open transaction. A branded type, so that code which needs a transaction cannot be handed the pool. */
+export type Transaction = Queryable & { readonly inTransaction: true };
+
+// Ids and counters stay far below 2^53; as strings they would compare wrongly.
+types.setTypeParser(types.builtins.INT8, Number);
+
+interface PoolOptions {
+  url: string;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  max?: number;
+  /** Called when an idle connection breaks (a Postgres restart); the pool makes a new one by itself. */
+  onError: (error: Error) => void;
+}
+
+export function createPool({ url, applicationName, max = 20, onError }: PoolOptions): Database {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: applicationName,
+    max,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const ATTEMPTS = 5;
+
+/** Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so it must be pure SQL. */
+export async function transaction<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(db, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function attemptOnce<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const client = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client as unknown as Transaction);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((cause: unknown) => {
+      broken = cause instanceof Error ? cause : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The SQLSTATE of a Postgres error, or null. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+function isRetryable(error: unknown): boolean {
+  const code = sqlState(error);
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}

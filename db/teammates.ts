@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { DEFAULT_HANDOFF_SETTINGS, type HandoffSettings, type OnCall } from '../domain/handoff-settings';
+import type { Roster } from '../domain/pick-assignee';
+import { maybeRow, rows, run } from './query';
+import type { Queryable } from './pool';
+
+const COLUMNS = 'id, name, email, role, active';
+
+const Teammate = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['owner', 'teammate']),
+  active: z.boolean(),
+});
+
+export type Teammate = z.output<typeof Teammate>;
+
+export async function listTeammates(db: Queryable): Promise<Teammate[]> {
+  return rows(db, Teammate, `select ${COLUMNS} from teammate where active order by created_at desc, id`);
+}
+
+export async function findTeammate(db: Queryable, id: string): Promise<Teammate | null> {
+  return maybeRow(db, Teammate, `select ${COLUMNS} from teammate where id = $1`, [id]);
+}
+
+/** Everybody who could receive a handoff now. */
+export async function loadRoster(db: Queryable): Promise<Roster> {
+  const teammates = await listTeammates(db);
+  const owner = teammates.find(({ role }) => role === 'owner');
+  if (owner === undefined) throw new Error('this installation has no owner');
+  return { owner, teammates, onCall: await readOnCall(db) };
+}
+
+const Setting = z.object({ value: z.unknown() });
+
+const StoredHandoffSettings = z.object({
+  policy: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('fixed'), teammateId: z.string() }),
+    z.object({ kind: z.literal('on_call') }),
+    z.object({ kind: z.literal('owner') }),
+  ]),
+  reassurance: z.string().nullable().default(null),
+});
+
+/** The stored settings, or ours when none are stored or they can no longer be read: a handoff never fails on a setting. */
+export async function readHandoffSettings(db: Queryable): Promise<HandoffSettings> {
+  const stored = await maybeRow(db, Setting, `select value from setting where name = 'handoff'`);
+  const settings = StoredHandoffSettings.safeParse(stored?.value);
+  return settings.success ? settings.data : DEFAULT_HANDOFF_SETTINGS;
+}
+
+const StoredOnCall = z.object({ teammateId: z.string().nullable(), until: z.string().nullable() });
+
+export async function readOnCall(db: Queryable): Promise<OnCall> {
+  const stored = await maybeRow(db, Setting, `select value from setting where name = 'on_call'`);
+  const onCall = StoredOnCall.safeParse(stored?.value);
+  return onCall.success ? onCall.data : { teammateId: null, until: null };
+}
+
+export async function writeSetting(db: Queryable, name: 'handoff' | 'on_call', value: unknown): Promise<void> {
+  await run(
+    db,
+    `insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = $2, updated_at = now()`,
+    [name, JSON.stringify(value)],
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { maybeRow, rows } from './query';
+import type { Queryable } from './pool';
+
+const StoredHandoff = z.object({ id: z.string(), reason: z.string() });
+
+/** The handoff that an earlier attempt at this very turn decided on: no model is paid twice. */
+export async function findStoredHandoff(
+  db: Queryable,
+  turn: { conversationId: string; epoch: number; messageIds: readonly string[] },
+): Promise<z.output<typeof StoredHandoff> | null> {
+  return maybeRow(
+    db,
+    StoredHandoff,
+    `select id, decision ->> 'reason' as reason from turn
+      where conversation_id = $1 and epoch = $2 and kind = 'handoff' and message_ids = $3::uuid[]
+      order by created_at desc limit 1`,
+    [turn.conversationId, turn.epoch, turn.messageIds],
+  );
+}
+
+const RecentReply = z.object({
+  createdAt: z.date(),
+  citedArticleIds: z.array(z.string()).catch([]),
+  offersPerson: z.boolean().catch(false),
+  nonAnswer: z.boolean().catch(false),
+});
+
+export type RecentReply = z.output<typeof RecentReply>;
+
+/** The AI's newest replies since the conversation last returned to it, newest first. */
+export async function recentReplies(db: Queryable, conversationId: string, limit: number): Promise<RecentReply[]> {
+  return rows(
+    db,
+    RecentReply,
+    `select created_at as "createdAt", decision -> 'citedArticleIds' as "citedArticleIds",
+        decision -> 'offersPerson' as "offersPerson", decision -> 'nonAnswer' as "nonAnswer"
+      from turn where conversation_id = $1 and kind = 'reply'
+        and created_at > coalesce((select max(resolved_at) from handoff where conversation_id = $1), '-infinity')
+      order by created_at desc limit $2`,
+    [conversationId, limit],
+  );
+}
+
+const Moment = z.object({ at: z.date().nullable() });
+
+/** When the AI last spoke to this customer, or null: the first answer says that an AI is answering. */
+export async function lastAiReplyAt(db: Queryable, conversationId: string): Promise<Date | null> {
+  const found = await maybeRow(
+    db,
+    Moment,
+    `select max(created_at) as at from message
+      where conversation_id = $1 and author = 'ai' and purpose = 'reply' and state <> 'suppressed'`,
+    [conversationId],
+  );
+  return found?.at ?? null;
+}
+
+const Episode = z.object({
+  id: z.string(),
+  reason: z.string(),
+  outcome: z.string().nullable(),
+  teammate: z.string(),
+  openedNumber: z.number(),
+  resolvedAt: z.date(),
+  lastNumber: z.number(),
+});
+
+export type Episode = z.output<typeof Episode>;
+
+/** The stretches a person handled, oldest first, each with the numbers of the messages it spans. */
+export async function resolvedEpisodes(db: Queryable, conversationId: string, limit: number): Promise<Episode[]> {
+  const newest = await rows(
+    db,
+    Episode,
+    `select h.id, h.reason, h.outcome, t.name as teammate, h.opened_number as "openedNumber", h.resolved_at as "resolvedAt",
+        coalesce((select max(number) from message m
+          where m.conversation_id = h.conversation_id and m.created_at <= h.resolved_at), h.opened_number) as "lastNumber"
+      from handoff h join teammate t on t.id = coalesce(h.resolved_by, h.assignee_id)
+      where h.conversation_id = $1 and h.ended = 'resolved' order by h.resolved_at desc limit $2`,
+    [conversationId, limit],
+  );
+  return newest.reverse();
+}

@@ -1,0 +1,16 @@
+import type { CompiledLexicon } from './compiled-lexicon';
+import type { View } from './pattern';
+import { findMatches } from './pattern-set';
+
+/** A longer message that begins with "yes" usually asks for something else. */
+const LONGEST_ACCEPTANCE = 12;
+const NOD = /[👍👌✅🆗🙏🙋]/u;
+
+/** After the AI offered a teammate: does the message say yes to it, without a "but"? */
+export function acceptsOffer(text: string, lexicon: CompiledLexicon, view: View): boolean {
+  if (view.tokens.length === 0) return NOD.test(text);
+  if (view.tokens.length > LONGEST_ACCEPTANCE) return false;
+  const [yes] = findMatches(lexicon.accepts, view);
+  if (yes?.start !== 0) return false;
+  return findMatches(lexicon.reserves, view).length === 0 && findMatches(lexicon.refusals, view).length === 0;
+}

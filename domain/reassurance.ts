@@ -1,0 +1,35 @@
+import type { HandoffReason } from './handoff-reason';
+import { fillPhrase } from './language/fill-phrase';
+import { phrases } from './language/phrases';
+import type { Phrases } from './language/phrases/shape';
+
+interface Reassurance {
+  reason: HandoffReason;
+  /** The conversation's language, or null when it is not known: then English. */
+  language: string | null;
+  teammate: { name: string };
+  /** The owner's own text, in place of ours in every language; `{teammate}` stands for the first name. */
+  ownText: string | null;
+}
+
+/** What the customer is told when a person takes the conversation: who, and nothing that the product does not know. */
+export function reassuranceText({ reason, language, teammate, ownText }: Reassurance): string {
+  const texts = phrases(language);
+  const text = ownText ?? texts.reassurance[WORDS[reason] ?? 'default'];
+  return fillPhrase(text, { teammate: firstName(teammate.name), when: texts.when.soon });
+}
+
+/** Reasons that have words of their own. */
+const WORDS: Partial<Record<HandoffReason, keyof Phrases['reassurance']>> = {
+  asked_for_person: 'asked_for_person',
+  upset: 'upset',
+  cannot_resolve: 'cannot_resolve',
+  loop: 'cannot_resolve',
+  human_only_topic: 'cannot_resolve',
+  agent_failed: 'agent_failed',
+};
+
+/** Customers meet teammates by first name. */
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}

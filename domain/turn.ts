@@ -1,0 +1,30 @@
+import type { HandoffReason } from './handoff-reason';
+
+/** Something to be sent on WhatsApp, before it has a row. */
+export interface OutboundText {
+  kind: 'text' | 'buttons' | 'list';
+  text: string;
+  /** `{ buttons: { id, title }[] }` for buttons, `{ button, rows: { id, title }[] }` for a list, else empty. */
+  payload: Record<string, unknown>;
+}
+
+/** What one turn decided; stored whole, with the scores and the versions that led to it, for whoever asks "why?". */
+export type TurnDecision =
+  | {
+      kind: 'reply';
+      messages: OutboundText[];
+      citedArticleIds: string[];
+      offersPerson: boolean;
+      nonAnswer: boolean;
+      scores: Record<string, number>;
+    }
+  | {
+      kind: 'handoff';
+      reason: HandoffReason;
+      evidence: string | null;
+      summary: string | null;
+      /** Which deterministic rule decided; null when the agent did. */
+      detector: string | null;
+      scores: Record<string, number>;
+    }
+  | { kind: 'closing'; scores: Record<string, number> };

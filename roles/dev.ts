@@ -1,0 +1,118 @@
+import { readdir, rm } from 'node:fs/promises';
+import { openHome } from '../launch/home';
+import { startPostgres } from '../launch/embedded-postgres';
+import { pickPort } from '../launch/ports';
+import { createProgress } from '../launch/progress';
+import { resolveTemporalCli } from '../launch/temporal-cli';
+import { startTemporal } from '../launch/temporal-server';
+import path from 'node:path';
+import type { Config } from '../config';
+import { seedDemo } from './demo-business';
+import { createLog } from './logger';
+import { startProduct, workflowsIn, type Complete } from './product';
+import { startSandbox } from './sandbox';
+import { keepSecrets } from './secrets';
+
+export interface DevOptions {
+  reset: boolean;
+  /** The checkout: where the workflows are bundled from. */
+  root: string;
+}
+
+interface Part {
+  stop: () => Promise<void>;
+}
+
+/**
+ * Everything on this machine, nothing to configure: whatever the configuration lacks is embedded or stood in for. Prints
+ * the addresses, then `ready`. Returns what stops it all again, the last started first.
+ */
+export async function startDev(
+  config: Config,
+  { reset, root }: DevOptions,
+): Promise<{ failed: Promise<never>; stop: () => Promise<void> }> {
+  const progress = createProgress(process.stderr);
+  const home = await openHome(config.home);
+  if (reset) await emptyHome(home.dir);
+  const parts: Part[] = [{ stop: () => home.close() }];
+  const stop = async () => {
+    for (const part of parts.reverse()) await part.stop().catch(() => undefined);
+  };
+  try {
+    const secrets = await keepSecrets(home.dir);
+    const [databaseUrl, temporal] = await Promise.all([embeddedDatabase(), embeddedTemporal()]);
+    const port = await pickPort(config.port);
+    const publicUrl = `http://127.0.0.1:${port}`;
+    const sandbox = await progress.step('WhatsApp and e-mail stand-ins', () =>
+      startSandbox(config, { publicUrl, secrets, folder: home.dir }),
+    );
+    parts.push(sandbox);
+    const complete: Complete = {
+      ...config,
+      ...sandbox.config,
+      port,
+      publicUrl,
+      databaseUrl,
+      temporal: { ...config.temporal, ...temporal },
+      apiKey: config.apiKey ?? secrets.apiKey,
+      owner: {
+        email: config.owner.email ?? 'owner@casaluma.example',
+        name: config.owner.email === null ? 'Olivia Owner' : config.owner.name,
+      },
+    };
+    const log = createLog({ level: 'info', file: path.join(home.dir, 'baton.log') });
+    const product = await progress.step('worker', async () => {
+      const started = await startProduct(complete, 'both', log, workflowsIn(root, false));
+      parts.push(started);
+      await started.ready;
+      return started;
+    });
+    await seedDemo(product.db);
+    home.announce({ api: publicUrl });
+    say(complete, sandbox.pages);
+    return { failed: product.failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function embeddedDatabase(): Promise<string> {
+    if (config.databaseUrl !== null) return config.databaseUrl;
+    const postgres = await startPostgres({ home, progress });
+    parts.push(postgres);
+    return postgres.url;
+  }
+
+  async function embeddedTemporal(): Promise<{ address: string; uiUrl: string | null }> {
+    const { address, uiUrl, cliPath } = config.temporal;
+    if (address !== null) return { address, uiUrl };
+    const cli = await resolveTemporalCli({
+      progress,
+      ...(cliPath === null ? {} : { cliPath }),
+      ...(config.searchPath === null ? {} : { searchPath: config.searchPath }),
+    });
+    const server = await startTemporal({ home, cli, progress });
+    parts.push(server);
+    return { address: server.address, uiUrl: server.uiUrl };
+  }
+
+  function say(complete: Complete, pages: { phone: string | null; mailbox: string | null }): void {
+    const lines = [
+      pages.phone === null ? null : `Customer's phone   ${pages.phone}`,
+      pages.mailbox === null ? null : `Mailbox            ${pages.mailbox}`,
+      complete.temporal.uiUrl === null ? null : `Temporal UI        ${complete.temporal.uiUrl}`,
+      `API                ${complete.publicUrl}/api/docs`,
+      `API key            ${complete.apiKey ?? ''}`,
+      'ready',
+    ];
+    for (const line of lines) if (line !== null) process.stdout.write(`${line}\n`);
+  }
+}
+
+/** What must outlive a reset: the lock this start holds, and its record of processes. */
+const KEPT = new Set(['lock', 'children.json']);
+
+async function emptyHome(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!KEPT.has(name)) await rm(path.join(folder, name), { recursive: true, force: true });
+}

@@ -1,0 +1,216 @@
+// The first step of `npm run dev`, `npm start` and `npm test`. Plain Node without dependencies, because it installs them.
+
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+const USAGE = `Usage:
+  npm run dev                    everything on this machine: database, Temporal, api, worker, inbox, stand-ins
+  npm start [-- api | worker]    production: both roles, or one of them
+  npm test [-- <jest arguments>] the tests
+`;
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const EX_USAGE = 64;
+
+const [command, ...args] = process.argv.slice(2);
+const commands = { dev, start, test };
+
+if (!isNodeNewEnough()) {
+  fail(`Baton needs Node.js 20.19 or newer (24 is recommended); this is ${process.version}.`);
+} else if (!Object.hasOwn(commands, command ?? '') || (command === 'start' && !isRole(args))) {
+  process.stderr.write(USAGE);
+  process.exitCode = EX_USAGE;
+} else {
+  try {
+    await commands[command](args);
+  } catch (error) {
+    // A `code` marks an error whose message is written for the person at the terminal.
+    fail(error instanceof Error && 'code' in error ? error.message : (error?.stack ?? String(error)));
+  }
+}
+
+/** Runs in this very process, so that Ctrl-C reaches nobody else and the parts can be stopped in order. */
+async function dev(devArguments) {
+  await install();
+  require('tsx/cjs/api').register();
+  await require('./start.ts').main(['dev', ...devArguments]);
+}
+
+async function start(role) {
+  const released = isRelease();
+  await install({ withoutDev: released });
+  const { build, isBuilt } = await import('./build.mjs');
+  if (!isBuilt())
+    await withLock('build', async () => {
+      if (!isBuilt()) await step('building dist/', () => build());
+    });
+  process.env.NODE_ENV ??= 'production';
+  process.setSourceMapsEnabled(true);
+  await require('./dist/start.js').main(['start', ...role]);
+}
+
+async function test(jestArguments) {
+  await install();
+  require('tsx/cjs/api').register();
+  const { createProgress } = require('./launch/progress.ts');
+  const { prepareTests } = require('./launch/prepare-tests.ts');
+  const { XDG_CACHE_HOME, TEMPORAL_CLI_PATH, CHROMIUM_PATH } = process.env;
+  const found = await prepareTests({
+    progress: createProgress(process.stderr),
+    cliPath: TEMPORAL_CLI_PATH,
+    cacheDir: XDG_CACHE_HOME ? path.join(XDG_CACHE_HOME, 'baton') : undefined,
+    chromiumPath: CHROMIUM_PATH,
+  });
+  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  process.exitCode = await run(process.execPath, [jest, '--config', 'jest.config.cjs', ...jestArguments], found);
+}
+
+/** Runs a program on our terminal and passes on the signals that only we got; resolves with its exit code. */
+function run(program, programArguments, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, programArguments, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    // Ctrl-C reaches the child by itself; the listener keeps us alive until it has ended.
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, () => child.kill(signal));
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}
+
+/** Installs the dependencies when they are not those of package-lock.json. */
+async function install({ withoutDev = false } = {}) {
+  if (isInstalled(withoutDev)) return;
+  await withLock('install', async () => {
+    if (isInstalled(withoutDev)) return;
+    await step('installing packages', () => npmCi(withoutDev ? '--omit=dev' : '--include=dev'));
+  });
+}
+
+/**
+ * npm keeps a list of what it has installed in node_modules; it is compared with package-lock.json, so an `npm ci` run by
+ * hand counts too. Optional packages of other platforms are absent, and a node_modules made on another one is not ours.
+ */
+function isInstalled(withoutDev) {
+  const wanted = packagesIn('package-lock.json');
+  const installed = packagesIn('node_modules/.package-lock.json');
+  if (!wanted || !installed) return false;
+  const isHere = ([name, { version, integrity }]) => {
+    const found = installed[name];
+    return found?.version === version && found?.integrity === integrity && existsSync(path.join(root, name));
+  };
+  const isNeeded = ([name, { optional, dev, devOptional }]) =>
+    name !== '' && !optional && !(withoutDev && (dev || devOptional));
+  const allows = (list, here) => !list || list.includes(here) || list.some((name) => name.startsWith('!'));
+  const isForUs = ({ os, cpu }) => allows(os, process.platform) && allows(cpu, process.arch);
+  return Object.entries(wanted).filter(isNeeded).every(isHere) && Object.values(installed).every(isForUs);
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+  } catch {
+    return null;
+  }
+}
+
+/** `--include=dev` because a NODE_ENV=production in the environment would leave out the compiler. */
+function npmCi(scope) {
+  const { npm_execpath: npmCli = '' } = process.env;
+  const npm = npmCli.endsWith('npm-cli.js') ? [process.execPath, npmCli] : ['npm'];
+  const [program, ...first] = npm;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...first, 'ci', scope, '--no-audit', '--no-fund'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(readable(`npm ci failed:\n${output.trim()}`));
+    });
+  });
+}
+
+/**
+ * Lets one process at a time do `work`; the others wait. The holder touches the lock every second, and one that was left
+ * untouched for 15 s is taken: no pid is trusted, which may be another process's by now.
+ */
+async function withLock(name, work) {
+  mkdirSync(path.join(root, '.baton'), { recursive: true, mode: 0o700 });
+  const file = path.join(root, '.baton', `${name}.lock`);
+  for (let said = false; !tryCreate(file); said = true) {
+    if (!said) process.stderr.write(`waiting for another start (${name}) …\n`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const touchedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - touchedMs > 15_000) rmSync(file, { force: true });
+  }
+  const touch = setInterval(() => utimesSync(file, new Date(), new Date()), 1_000);
+  const release = () => rmSync(file, { force: true });
+  process.once('exit', release);
+  try {
+    await work();
+  } finally {
+    clearInterval(touch);
+    process.off('exit', release);
+    release();
+  }
+}
+
+function tryCreate(file) {
+  try {
+    closeSync(openSync(file, 'wx'));
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Shows `name` with its elapsed seconds: live on a terminal, otherwise one line at the start and one at the end. */
+async function step(name, work) {
+  const { isTTY } = process.stderr;
+  const startMs = performance.now();
+  const seconds = () => `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
+  const draw = () => process.stderr.write(`\r\u001B[K… ${name} ${seconds()}`);
+  const timer = isTTY ? setInterval(draw, 100) : undefined;
+  if (!isTTY) process.stderr.write(`… ${name}\n`);
+  let mark = '✗';
+  try {
+    await work();
+    mark = '✓';
+  } finally {
+    clearInterval(timer);
+    process.stderr.write(`${isTTY ? '\r\u001B[K' : ''}${mark} ${name}  ${seconds()}\n`);
+  }
+}
+
+function isNodeNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 19);
+}
+
+function isRole(roleArguments) {
+  return roleArguments.length === 0 || (roleArguments.length === 1 && ['api', 'worker'].includes(roleArguments[0]));
+}
+
+/** An image or archive brings dist/ ready made. */
+function isRelease() {
+  return existsSync(path.join(root, 'dist', '.release'));
+}
+
+function readable(message) {
+  return Object.assign(new Error(message), { code: 'start_failed' });
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}

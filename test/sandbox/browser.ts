@@ -1,0 +1,40 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** A page that counts what went wrong in it. */
+export interface WatchedPage {
+  page: Page;
+  /** Console errors and uncaught exceptions. */
+  problems: string[];
+}
+
+/** Chromium as the tests run it: from the machine, and silent towards the network. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
+}
+
+export async function openPage(browser: Browser, url: string, width = 1280): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width, height: 844 } });
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(url);
+  return { page, problems };
+}
+
+/** True when the page is wider than its window. */
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}

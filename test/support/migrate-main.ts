@@ -1,0 +1,3 @@
+import { migrate } from '../../db/migrate';
+
+void migrate(process.argv[2] ?? '');

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { lockConversation, leaveWork } from '../db/conversations';
+import { recordEvent } from '../db/events';
+import { settleStep } from '../db/handoffs';
+import type { Transaction } from '../db/pool';
+import { maybeRow, run } from '../db/query';
+import type { DeliveryState, DeliveryStatus } from '../domain/inbound';
+import type { Wake } from '../domain/wake';
+import { deliveryFailed } from './delivery-failed';
+
+const Target = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  state: z.string(),
+  purpose: z.string().nullable(),
+  handoffId: z.string().nullable(),
+});
+
+/** What of a status moves a message. */
+type Evidence = Pick<DeliveryStatus, 'waMessageId' | 'status' | 'at' | 'key' | 'errorCode'>;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** How far each state is; a status only ever moves a message forward. `failed` counts only before `delivered`. */
+const RANK = { pending: 0, sending: 0, unconfirmed: 0, sent: 1, failed: 1, delivered: 2, read: 3 } as const;
+
+/**
+ * Applies a delivery status. It is also the evidence that settles a send without an answer: it carries our key, so the
+ * message learns its WhatsApp id here when the answer was lost. Returns what to ring, if anything.
+ */
+export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wake | null> {
+  const target = await lockTarget(tx, status);
+  if (target === null) {
+    await keepForLater(tx, status);
+    return null;
+  }
+  if (!isForward(target.state, status.status)) return null;
+  if (status.status === 'failed') return failMessage(tx, target, status);
+  await run(
+    tx,
+    `update message set state = $2, wa_message_id = coalesce(wa_message_id, $3), attempt_over = true, error = null
+      where id = $1`,
+    [target.id, status.status, status.waMessageId],
+  );
+  if (!isUndecided(target.state)) return null;
+  if (target.purpose === 'reassurance' && target.handoffId !== null)
+    await settleStep(
+      tx,
+      { handoffId: target.handoffId, kind: 'reassure', teammateId: null },
+      { state: 'done', error: null },
+    );
+  await leaveWork(tx, target.conversationId);
+  return null;
+}
+
+/**
+ * Finds and locks the message a status is about: by our key, else by WhatsApp's id. Where the conversation may change too,
+ * its lock comes first, as everywhere.
+ */
+async function lockTarget(tx: Transaction, status: Evidence): Promise<z.output<typeof Target> | null> {
+  const found = await findTarget(tx, status, '');
+  if (found === null) return null;
+  if (status.status === 'failed' || isUndecided(found.state)) await lockConversation(tx, found.conversationId);
+  return findTarget(tx, status, 'for update');
+}
+
+function findTarget(tx: Transaction, { key, waMessageId }: Evidence, lock: '' | 'for update') {
+  return maybeRow(
+    tx,
+    Target,
+    `select id, conversation_id as "conversationId", state, purpose, handoff_id as "handoffId" from message
+      where (id = $1 or wa_message_id = $2) and author <> 'customer' limit 1 ${lock}`,
+    [key !== null && UUID.test(key) ? key : null, waMessageId],
+  );
+}
+
+function isUndecided(state: string): boolean {
+  return state === 'pending' || state === 'sending' || state === 'unconfirmed';
+}
+
+async function keepForLater(tx: Transaction, status: Evidence): Promise<void> {
+  await run(
+    tx,
+    `insert into early_status (wa_message_id, status, error_code, at) values ($1, $2, $3, $4) on conflict do nothing`,
+    [status.waMessageId, status.status, status.errorCode, status.at],
+  );
+}
+
+function isForward(state: string, status: DeliveryState): boolean {
+  if (!(state in RANK)) return false;
+  const from = RANK[state as keyof typeof RANK];
+  if (status === 'failed') return state !== 'failed' && from < RANK.delivered;
+  return RANK[status] > from;
+}
+
+async function failMessage(tx: Transaction, target: z.output<typeof Target>, status: Evidence): Promise<Wake | null> {
+  const conversation = await lockConversation(tx, target.conversationId);
+  const error = status.errorCode === null ? 'failed' : `whatsapp_${status.errorCode}`;
+  await run(
+    tx,
+    `update message set state = 'failed', wa_message_id = coalesce(wa_message_id, $3), attempt_over = true, error = $2
+      where id = $1`,
+    [target.id, error, status.waMessageId],
+  );
+  await recordEvent(tx, target.conversationId, { kind: 'message_failed', messageId: target.id, error });
+  return conversation === null ? null : deliveryFailed(tx, conversation, target.id);
+}

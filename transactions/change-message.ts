@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { recordEvent } from '../db/events';
+import type { Transaction } from '../db/pool';
+import { maybeRow, run } from '../db/query';
+
+/** Shows the customer's new words; what stood there before stays in the record. */
+export async function editMessage(
+  tx: Transaction,
+  conversationId: string,
+  waMessageId: string,
+  text: string | null,
+): Promise<void> {
+  const before = await maybeRow(
+    tx,
+    z.object({ id: z.string(), text: z.string().nullable() }),
+    `select id, text from message where wa_message_id = $1 and conversation_id = $2 and author = 'customer'`,
+    [waMessageId, conversationId],
+  );
+  if (before === null || text === null) return;
+  await run(tx, 'update message set text = $2, edited_at = now() where id = $1', [before.id, text]);
+  await recordEvent(tx, conversationId, { kind: 'message_edited', messageId: before.id, before: before.text });
+}
+
+/** Marks a message as taken back by the customer. The row stays: the AI or a teammate may already have answered it. */
+export async function revokeMessage(tx: Transaction, conversationId: string, waMessageId: string): Promise<void> {
+  const revoked = await maybeRow(
+    tx,
+    z.object({ id: z.string() }),
+    `update message set revoked_at = now() where wa_message_id = $1 and conversation_id = $2 and author = 'customer'
+      returning id`,
+    [waMessageId, conversationId],
+  );
+  if (revoked !== null) await recordEvent(tx, conversationId, { kind: 'message_revoked', messageId: revoked.id });
+}

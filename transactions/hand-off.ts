@@ -1,0 +1,73 @@
+import type { Conversation } from '../db/conversations';
+import { lockConversation } from '../db/conversations';
+import type { Handoff } from '../db/handoffs';
+import { transaction, type Database } from '../db/pool';
+import { maybeRow } from '../db/query';
+import { HANDOFF_REASONS, type HandoffReason } from '../domain/handoff-reason';
+import { openHandoff } from './open-handoff';
+import { z } from 'zod';
+
+/** A handoff that the AI side asks for: a stored turn decided it, or the turn itself failed. */
+export type HandOff =
+  | { conversationId: string; epoch: number; turnId: string }
+  | { conversationId: string; epoch: number; reason: HandoffReason };
+
+export type HandOffResult =
+  { kind: 'open'; handoff: Handoff; conversation: Conversation } | { kind: 'stale'; conversation: Conversation | null };
+
+const Decided = z.object({
+  id: z.string(),
+  messageIds: z.array(z.string()),
+  decision: z.object({
+    reason: z.enum(HANDOFF_REASONS),
+    evidence: z.string().nullable(),
+    summary: z.string().nullable(),
+  }),
+});
+
+/**
+ * Opens the handoff that a turn decided on. `stale` when the conversation has changed hands since that turn began, or when
+ * its messages were settled meanwhile: the workflow looks again. A handoff that is already open is returned as it is.
+ */
+export async function handOff(db: Database, request: HandOff): Promise<HandOffResult> {
+  return transaction(db, async (tx) => {
+    const conversation = await lockConversation(tx, request.conversationId);
+    if (conversation === null) return { kind: 'stale', conversation };
+    if (conversation.handoffId === null && conversation.epoch !== request.epoch) return { kind: 'stale', conversation };
+    const turn = 'turnId' in request ? await findDecision(tx, request.turnId) : null;
+    if (turn !== null && conversation.handoffId === null && (await isSettled(tx, turn.messageIds)))
+      return { kind: 'stale', conversation };
+    const opened = await openHandoff(tx, conversation, {
+      reason: turn?.decision.reason ?? ('reason' in request ? request.reason : 'agent_failed'),
+      evidence: turn?.decision.evidence ?? null,
+      summary: turn?.decision.summary ?? null,
+      turn,
+      takenBy: null,
+      assignee: null,
+      requestedBy: null,
+    });
+    return { kind: 'open', handoff: opened.handoff, conversation: opened.conversation };
+  });
+}
+
+function findDecision(tx: Parameters<Parameters<typeof transaction>[1]>[0], turnId: string) {
+  return maybeRow(
+    tx,
+    Decided,
+    `select id, message_ids as "messageIds", decision from turn where id = $1 and kind = 'handoff'`,
+    [turnId],
+  );
+}
+
+async function isSettled(
+  tx: Parameters<Parameters<typeof transaction>[1]>[0],
+  ids: readonly string[],
+): Promise<boolean> {
+  const settled = await maybeRow(
+    tx,
+    z.object({ id: z.string() }),
+    'select id from message where id = any($1) and settled_at is not null limit 1',
+    [ids],
+  );
+  return settled !== null;
+}

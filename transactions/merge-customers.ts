@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { changeHandler, lockConversation, type Conversation } from '../db/conversations';
+import { recordEvent } from '../db/events';
+import { currentHandoff, skipPendingSteps, type Handoff } from '../db/handoffs';
+import type { Transaction } from '../db/pool';
+import { rows, run } from '../db/query';
+
+/**
+ * Two ids turned out to be one person: `otherId`'s rows move to `survivorId`, and `merged_into` leads ids, links and rings
+ * there. Conversations on the same number become one, which keeps the open handoff somebody holds, else the older one.
+ */
+export async function mergeCustomers(tx: Transaction, survivorId: string, otherId: string): Promise<void> {
+  const pairs = await rows(
+    tx,
+    z.object({ survivor: z.string().nullable(), other: z.string() }),
+    `select s.id as survivor, o.id as other from conversation o
+      left join conversation s on s.customer_id = $1 and s.phone_number_id = o.phone_number_id and s.merged_into is null
+      where o.customer_id = $2 and o.merged_into is null`,
+    [survivorId, otherId],
+  );
+  for (const { survivor, other } of pairs) {
+    if (survivor === null) await run(tx, 'update conversation set customer_id = $1 where id = $2', [survivorId, other]);
+    else await mergeConversations(tx, survivor, other);
+  }
+  await run(tx, 'update customer_identity set customer_id = $1 where customer_id = $2', [survivorId, otherId]);
+  await run(tx, 'update customer set merged_into = $1 where id = $2', [survivorId, otherId]);
+}
+
+async function mergeConversations(tx: Transaction, survivorId: string, otherId: string): Promise<void> {
+  const locked = new Map<string, Conversation>();
+  for (const id of [survivorId, otherId].sort()) {
+    const conversation = await lockConversation(tx, id);
+    if (conversation !== null) locked.set(id, conversation);
+  }
+  const [survivor, other] = [locked.get(survivorId), locked.get(otherId)];
+  if (survivor === undefined || other === undefined) throw new Error('a conversation to be merged is gone');
+  const { kept, ended } = await chooseHandoff(tx, survivor, other);
+  if (ended !== null) await endMerged(tx, ended);
+  await suppressDrafts(tx, [survivor.id, other.id]);
+  // The other lets go of its handoff before the survivor may take it: a conversation has one at most.
+  if (other.handler === 'teammate') await changeHandler(tx, other, { handler: 'ai' });
+  await moveRows(tx, survivor, other);
+  const holder = kept === null ? null : kept.conversationId === survivor.id ? survivor : other;
+  await changeHandler(
+    tx,
+    survivor,
+    kept === null || holder?.assigneeId == null
+      ? { handler: 'ai' }
+      : {
+          handler: 'teammate',
+          handoffId: kept.id,
+          assigneeId: holder.assigneeId,
+          holderId: holder.holderId,
+          waitingSince: earliest(survivor.waitingSince, other.waitingSince),
+        },
+  );
+  await run(tx, 'update conversation set merged_into = $1 where id = $2', [survivor.id, other.id]);
+  await recordEvent(tx, survivor.id, { kind: 'customers_merged', from: other.id });
+}
+
+async function chooseHandoff(
+  tx: Transaction,
+  survivor: Conversation,
+  other: Conversation,
+): Promise<{ kept: Handoff | null; ended: Handoff | null }> {
+  const [ours, theirs] = [await openHandoffOf(tx, survivor), await openHandoffOf(tx, other)];
+  if (ours === null || theirs === null) return { kept: ours ?? theirs, ended: null };
+  const keepOurs =
+    (survivor.holderId === null) === (other.holderId === null)
+      ? ours.openedAt <= theirs.openedAt
+      : survivor.holderId !== null;
+  return keepOurs ? { kept: ours, ended: theirs } : { kept: theirs, ended: ours };
+}
+
+async function openHandoffOf(tx: Transaction, conversation: Conversation): Promise<Handoff | null> {
+  return conversation.handoffId === null ? null : currentHandoff(tx, conversation.id);
+}
+
+async function endMerged(tx: Transaction, handoff: Handoff): Promise<void> {
+  await skipPendingSteps(tx, handoff.id, 'merged');
+  await run(tx, `update handoff set resolved_at = now(), ended = 'merged' where id = $1`, [handoff.id]);
+}
+
+async function suppressDrafts(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await run(
+    tx,
+    `update message set state = 'suppressed', error = 'merged'
+      where conversation_id = any($1) and state = 'pending' and author = 'ai' and purpose = 'reply'`,
+    [ids],
+  );
+}
+
+/** Moved messages take the survivor's next numbers; their place in the order stays theirs, by WhatsApp's second. */
+async function moveRows(tx: Transaction, survivor: Conversation, other: Conversation): Promise<void> {
+  await run(
+    tx,
+    `update message m set conversation_id = $1, number = $3 + moved.position from
+        (select id, row_number() over (order by number) as position from message where conversation_id = $2) moved
+      where m.id = moved.id`,
+    [survivor.id, other.id, survivor.lastNumber],
+  );
+  for (const table of ['turn', 'handoff', 'conversation_event', 'command'])
+    await run(tx, `update ${table} set conversation_id = $1 where conversation_id = $2`, [survivor.id, other.id]);
+  await run(
+    tx,
+    `update conversation s set last_number = s.last_number + o.last_number,
+        newest_placed_at = greatest(s.newest_placed_at, o.newest_placed_at),
+        last_message_at = greatest(s.last_message_at, o.last_message_at),
+        last_customer_message_at = greatest(s.last_customer_message_at, o.last_customer_message_at)
+      from conversation o where s.id = $1 and o.id = $2`,
+    [survivor.id, other.id],
+  );
+}
+
+function earliest(one: Date | null, two: Date | null): Date | null {
+  if (one === null || two === null) return one ?? two;
+  return one < two ? one : two;
+}

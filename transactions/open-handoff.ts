@@ -1,0 +1,168 @@
+import { changeHandler, noteArrival, type Conversation } from '../db/conversations';
+import { recordEvent } from '../db/events';
+import { findHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
+import { insertDraft, settleMessages } from '../db/messages';
+import type { Transaction } from '../db/pool';
+import { row } from '../db/query';
+import { loadRoster, readHandoffSettings } from '../db/teammates';
+import type { HandoffReason } from '../domain/handoff-reason';
+import type { HandoffSettings } from '../domain/handoff-settings';
+import { pickAssignee, type Roster, type Teammate } from '../domain/pick-assignee';
+import { reassuranceText } from '../domain/reassurance';
+import { z } from 'zod';
+
+/** Why and for whom a handoff is opened. */
+export interface HandoffRequest {
+  reason: HandoffReason;
+  /** The customer's own words that showed it. */
+  evidence: string | null;
+  summary: string | null;
+  /** The turn that decided it, with the messages it read; they are settled by this commit. */
+  turn: { id: string; messageIds: readonly string[] } | null;
+  /** A teammate who takes the conversation by their own act: they hold it, and nobody is mailed or reassured. */
+  takenBy: Teammate | 'business_phone' | null;
+  /** Who was chosen by hand; null lets the settings decide. */
+  assignee: Teammate | null;
+  /** The teammate who asked for it, for the record. */
+  requestedBy: string | null;
+}
+
+export interface OpenedHandoff {
+  kind: 'opened' | 'already_open';
+  handoff: Handoff;
+  conversation: Conversation;
+}
+
+/**
+ * Opens a handoff on a locked conversation, or returns the open one: picks the assignee (the owner if the settings yield
+ * nobody), makes the teammate the handler, settles the turn's messages, and stores every step, so that whatever crashes
+ * afterwards each of the three can still be done from its row.
+ */
+export async function openHandoff(
+  tx: Transaction,
+  conversation: Conversation,
+  request: HandoffRequest,
+): Promise<OpenedHandoff> {
+  if (conversation.handoffId !== null) {
+    const open = await findHandoff(tx, conversation.handoffId);
+    if (open === null) throw new Error('a conversation points at a handoff that does not exist');
+    return { kind: 'already_open', handoff: open, conversation };
+  }
+  const [roster, settings] = [await loadRoster(tx), await readHandoffSettings(tx)];
+  const assignee = chooseAssignee(request, roster, settings);
+  const handoff = await insertHandoff(tx, conversation, request, assignee);
+  const waitingSince = await oldestWaiting(tx, conversation, request);
+  if (request.turn !== null) await settleMessages(tx, request.turn.messageIds, { by: 'turn', turnId: request.turn.id });
+  const holderId = typeof request.takenBy === 'object' ? (request.takenBy?.id ?? null) : null;
+  let changed = await changeHandler(tx, conversation, {
+    handler: 'teammate',
+    handoffId: handoff.id,
+    assigneeId: assignee.id,
+    holderId,
+    waitingSince,
+  });
+  for (const step of steps(request, assignee)) await insertStep(tx, handoff.id, step);
+  if (request.takenBy === null) changed = await insertReassurance(tx, changed, handoff, assignee, settings);
+  await recordEvent(tx, conversation.id, {
+    kind: 'handoff_opened',
+    handoffId: handoff.id,
+    reason: request.reason,
+    assigneeId: assignee.id,
+    ...(request.requestedBy === null ? {} : { teammateId: request.requestedBy }),
+  });
+  return { kind: 'opened', handoff, conversation: changed };
+}
+
+function chooseAssignee({ takenBy, assignee }: HandoffRequest, roster: Roster, settings: HandoffSettings): Teammate {
+  if (takenBy !== null && takenBy !== 'business_phone') return takenBy;
+  return assignee ?? pickAssignee(settings.policy, roster, new Date());
+}
+
+async function insertHandoff(
+  tx: Transaction,
+  conversation: Conversation,
+  request: HandoffRequest,
+  assignee: Teammate,
+): Promise<Handoff> {
+  const { id } = await row(
+    tx,
+    z.object({ id: z.string() }),
+    `insert into handoff (conversation_id, reason, evidence, summary, turn_id, assignee_id, opened_number)
+      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [
+      conversation.id,
+      request.reason,
+      request.evidence,
+      request.summary,
+      request.turn?.id ?? null,
+      assignee.id,
+      conversation.lastNumber,
+    ],
+  );
+  const handoff = await findHandoff(tx, id);
+  if (handoff === null) throw new Error('a handoff just stored cannot be read');
+  return handoff;
+}
+
+/** Since when the customer waits for a person: their oldest message that nobody has answered. */
+async function oldestWaiting(
+  tx: Transaction,
+  conversation: Conversation,
+  request: HandoffRequest,
+): Promise<Date | null> {
+  if (typeof request.takenBy === 'string') return null;
+  const { since } = await row(
+    tx,
+    z.object({ since: z.date().nullable() }),
+    `select min(created_at) as since from message
+      where conversation_id = $1 and author = 'customer' and needs_answer and (settled_at is null or id = any($2))`,
+    [conversation.id, request.turn?.messageIds ?? []],
+  );
+  return since;
+}
+
+/** Nobody is mailed about their own click, and no reassurance follows a person's words. */
+function steps(request: HandoffRequest, assignee: Teammate): NewStep[] {
+  const taken = request.takenBy !== null;
+  const later = taken
+    ? ({ state: 'skipped', error: 'taken_over' } as const)
+    : ({ state: 'pending', error: null } as const);
+  return [
+    { kind: 'assign', teammateId: assignee.id, state: 'done', error: null },
+    { kind: 'email', teammateId: assignee.id, ...later },
+    { kind: 'reassure', teammateId: null, ...later },
+  ];
+}
+
+async function insertReassurance(
+  tx: Transaction,
+  conversation: Conversation,
+  handoff: Handoff,
+  assignee: Teammate,
+  settings: HandoffSettings,
+): Promise<Conversation> {
+  const place = { number: conversation.lastNumber + 1, placedAt: conversation.newestPlacedAt ?? new Date() };
+  await insertDraft(tx, conversation.id, place, {
+    author: 'ai',
+    teammateId: null,
+    purpose: 'reassurance',
+    kind: 'text',
+    text: reassuranceText({
+      reason: handoff.reason,
+      language: conversation.language,
+      teammate: assignee,
+      ownText: settings.reassurance,
+    }),
+    payload: {},
+    clientId: null,
+    epoch: conversation.epoch,
+    turnId: null,
+    handoffId: handoff.id,
+  });
+  return noteArrival(tx, conversation.id, {
+    lastNumber: place.number,
+    placedAt: place.placedAt,
+    customerAt: null,
+    waitingSince: conversation.waitingSince,
+  });
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { lockConversation } from '../db/conversations';
+import { recordEvent } from '../db/events';
+import { settleStep } from '../db/handoffs';
+import { transaction, type Database, type Transaction } from '../db/pool';
+import { maybeRow, rows, run } from '../db/query';
+import type { DeliveryState } from '../domain/inbound';
+import type { Wake } from '../domain/wake';
+import { applyStatus } from './apply-status';
+import { deliveryFailed } from './delivery-failed';
+
+/** How one attempt ended. `error` is a code of ours, never a provider's words. */
+export type SendOutcome =
+  | { kind: 'sent'; waMessageId: string }
+  | { kind: 'again'; error: string; afterMs: number }
+  | { kind: 'failed'; error: string }
+  | { kind: 'ambiguous'; error: string };
+
+/**
+ * Records how a claimed message's attempt ended; returns whether its line has more to send, and whom to ring when a lost
+ * answer became a handoff. A status webhook may have been faster: a row that has left `sending` stays as it is.
+ */
+export async function recordSend(
+  db: Database,
+  message: { id: string; conversationId: string },
+  outcome: SendOutcome,
+): Promise<{ more: boolean; wake: Wake | null }> {
+  return transaction(db, async (tx) => {
+    if (outcome.kind === 'failed') await lockConversation(tx, message.conversationId);
+    const wake = await record(tx, message, outcome);
+    return { more: await hasMore(tx, message.conversationId), wake };
+  });
+}
+
+async function record(
+  tx: Transaction,
+  message: { id: string; conversationId: string },
+  outcome: SendOutcome,
+): Promise<Wake | null> {
+  switch (outcome.kind) {
+    case 'sent':
+      await recordSent(tx, message.id, outcome.waMessageId);
+      return null;
+    case 'again':
+      await run(
+        tx,
+        `update message set state = 'pending', attempt_over = true, error = $2,
+            next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond' where id = $1 and state = 'sending'`,
+        [message.id, outcome.error, outcome.afterMs],
+      );
+      return null;
+    case 'ambiguous':
+      await run(tx, `update message set attempt_over = true, error = $2 where id = $1 and state = 'sending'`, [
+        message.id,
+        outcome.error,
+      ]);
+      return null;
+    case 'failed':
+      return recordFailed(tx, message, outcome.error);
+  }
+}
+
+async function recordSent(tx: Transaction, id: string, waMessageId: string): Promise<void> {
+  const sent = await maybeRow(
+    tx,
+    z.object({ purpose: z.string(), handoffId: z.string().nullable() }),
+    `update message set state = case when state in ('sending', 'unconfirmed') then 'sent' else state end,
+        wa_message_id = coalesce(wa_message_id, $2), attempt_over = true,
+        error = case when state in ('sending', 'unconfirmed') then null else error end
+      where id = $1 returning purpose, handoff_id as "handoffId"`,
+    [id, waMessageId],
+  );
+  if (sent?.purpose === 'reassurance' && sent.handoffId !== null)
+    await settleStep(
+      tx,
+      { handoffId: sent.handoffId, kind: 'reassure', teammateId: null },
+      { state: 'done', error: null },
+    );
+  await applyEarlyStatuses(tx, waMessageId);
+}
+
+/** Statuses that came while nobody knew this WhatsApp id. */
+async function applyEarlyStatuses(tx: Transaction, waMessageId: string): Promise<void> {
+  const early = await rows(
+    tx,
+    z.object({
+      status: z.enum(['sent', 'delivered', 'read', 'failed']),
+      errorCode: z.number().nullable(),
+      at: z.date(),
+    }),
+    `delete from early_status where wa_message_id = $1 returning status, error_code as "errorCode", at`,
+    [waMessageId],
+  );
+  const order: DeliveryState[] = ['sent', 'failed', 'delivered', 'read'];
+  early.sort((one, two) => order.indexOf(one.status) - order.indexOf(two.status));
+  for (const status of early) await applyStatus(tx, { ...status, waMessageId, key: null });
+}
+
+async function recordFailed(
+  tx: Transaction,
+  message: { id: string; conversationId: string },
+  error: string,
+): Promise<Wake | null> {
+  const touched = await run(
+    tx,
+    `update message set state = 'failed', attempt_over = true, error = $2 where id = $1 and state in ('pending', 'sending')`,
+    [message.id, error],
+  );
+  if (touched === 0) return null;
+  await recordEvent(tx, message.conversationId, { kind: 'message_failed', messageId: message.id, error });
+  const conversation = await lockConversation(tx, message.conversationId);
+  return conversation === null ? null : deliveryFailed(tx, conversation, message.id);
+}
+
+async function hasMore(tx: Transaction, conversationId: string): Promise<boolean> {
+  const pending = await maybeRow(
+    tx,
+    z.object({ id: z.string() }),
+    `select id from message where conversation_id = $1 and state = 'pending' limit 1`,
+    [conversationId],
+  );
+  return pending !== null;
+}

@@ -1,0 +1,96 @@
+import { lockConversation, type Conversation } from '../db/conversations';
+import { lockIdentities } from '../db/customers';
+import { transaction, type Database, type Transaction } from '../db/pool';
+import { run } from '../db/query';
+import type { InboundMessage, WebhookItem } from '../domain/inbound';
+import type { Wake } from '../domain/wake';
+import { applyStatus } from './apply-status';
+import { resolveConversation, type Person } from './resolve-customer';
+import { storeEcho } from './store-echo';
+import { storeMessages } from './store-messages';
+
+/** The messages of one conversation in one POST. */
+interface Bundle {
+  conversation: Conversation;
+  messages: InboundMessage[];
+  echoes: InboundMessage[];
+}
+
+/**
+ * Stores everything one webhook POST said, in one transaction; whatever it returns has been committed and needs a ring.
+ * Conversations are locked in id order, so that two POSTs about the same people cannot deadlock, and one message that
+ * cannot be stored is set aside without its siblings.
+ */
+export async function storeWebhook(db: Database, items: readonly WebhookItem[]): Promise<Wake[]> {
+  return transaction(db, async (tx) => {
+    const wakes: Wake[] = [];
+    for (const { conversation, messages, echoes } of await bundles(tx, items)) {
+      const taken = echoes.length === 0 ? null : await storeEcho(tx, conversation, echoes);
+      if (taken !== null) wakes.push(taken.wake);
+      const stored =
+        messages.length === 0 ? null : await storeMessages(tx, taken?.conversation ?? conversation, messages);
+      if (stored !== null) wakes.push(stored);
+    }
+    for (const item of items) {
+      if (item.kind === 'status') {
+        const woken = await applyStatus(tx, item.status);
+        if (woken !== null) wakes.push(woken);
+      }
+      if (item.kind === 'account') await storeAccountEvent(tx, item.field, item.value);
+    }
+    return wakes;
+  });
+}
+
+async function bundles(tx: Transaction, items: readonly WebhookItem[]): Promise<Iterable<Bundle>> {
+  const named = items.flatMap((item) => {
+    const person = personOf(item);
+    return person === null || item.kind === 'account' ? [] : [{ item, person, phoneNumberId: item.phoneNumberId }];
+  });
+  await lockIdentities(
+    tx,
+    named.flatMap(({ person }) => (person.formerly === null ? [person.sender] : [person.sender, person.formerly])),
+  );
+  const byConversation = new Map<string, WebhookItem[]>();
+  for (const { item, person, phoneNumberId } of named) {
+    const id = await resolveConversation(tx, person, phoneNumberId);
+    byConversation.set(id, [...(byConversation.get(id) ?? []), item]);
+  }
+  const bundled = new Map<string, Bundle>();
+  for (const id of [...byConversation.keys()].sort()) {
+    // A merge later in the batch may have led this id to a survivor: the lock follows it.
+    const conversation = await lockConversation(tx, id);
+    if (conversation === null) continue;
+    const bundle = bundled.get(conversation.id) ?? { conversation, messages: [], echoes: [] };
+    for (const item of byConversation.get(id) ?? []) {
+      if (item.kind === 'message') bundle.messages.push(item.message);
+      if (item.kind === 'echo') bundle.echoes.push(item.message);
+    }
+    bundled.set(conversation.id, bundle);
+  }
+  return bundled.values();
+}
+
+/** Who an item is about. */
+function personOf(item: WebhookItem): Person | null {
+  switch (item.kind) {
+    case 'message': {
+      const { from, identityChange } = item.message;
+      if (identityChange === null) return { sender: from, formerly: null };
+      const { previousBsuid, newWaId, newBsuid } = identityChange;
+      return {
+        sender: { ...from, waId: newWaId ?? from.waId, bsuid: newBsuid ?? from.bsuid },
+        formerly: { waId: from.waId, bsuid: previousBsuid ?? from.bsuid, parentBsuid: from.parentBsuid },
+      };
+    }
+    case 'echo':
+      return { sender: item.to, formerly: null };
+    case 'status':
+    case 'account':
+      return null;
+  }
+}
+
+async function storeAccountEvent(tx: Transaction, field: string, value: unknown): Promise<void> {
+  await run(tx, 'insert into account_event (field, value) values ($1, $2)', [field, JSON.stringify(value)]);
+}

@@ -1,0 +1,49 @@
+import type { Agent } from '../agent/contract';
+import { createModelAgent } from '../agent/model-agent';
+import { createOfflineAgent } from '../agent/offline-agent';
+import { createArticleIndex, type ArticleIndex } from '../agent/retrieval/article-index';
+import { articlesVersion, loadArticles } from '../db/article-set';
+import type { Database } from '../db/pool';
+
+interface AgentSettings {
+  openai: { apiKey: string | null; baseUrl: string; api: 'auto' | 'responses' | 'chat'; model: string };
+}
+
+export interface RunningAgent {
+  agent: Agent;
+  /** Looks for changed articles now. */
+  refresh: () => void;
+  stop: () => void;
+}
+
+const REFRESH_EVERY_MS = 2_000;
+
+/**
+ * The model's agent when there is a key, else the offline one, over an index of the articles that follows every change
+ * within seconds in every worker.
+ */
+export async function createAgentFor(
+  { openai }: AgentSettings,
+  db: Database,
+  log: { warn: (facts: Record<string, unknown>, message: string) => void },
+): Promise<RunningAgent> {
+  let version = await articlesVersion(db);
+  let index: ArticleIndex = createArticleIndex(await loadArticles(db));
+  const refresh = async () => {
+    const now = await articlesVersion(db);
+    if (now === version) return;
+    index = createArticleIndex(await loadArticles(db));
+    version = now;
+  };
+  const look = () => {
+    refresh().catch((error: unknown) =>
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'articles not refreshed'),
+    );
+  };
+  const timer = setInterval(look, REFRESH_EVERY_MS).unref();
+  const agent =
+    openai.apiKey === null
+      ? createOfflineAgent({ index: () => index })
+      : createModelAgent({ ...openai, apiKey: openai.apiKey, index: () => index });
+  return { agent, refresh: look, stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { Dependencies } from '../activities/dependencies';
+import { startSweeper } from '../ring/sweep';
+import type { Ring, RingOptions } from '../ring/ring';
+import { connectionOptions, type TemporalSettings } from '../ring/temporal-client';
+import { registerSearchAttributes } from './search-attributes';
+
+export interface WorkerSettings {
+  temporal: TemporalSettings;
+  taskQueue: string;
+  workflows: Required<Pick<WorkerOptions, 'workflowsPath'>> | Required<Pick<WorkerOptions, 'workflowBundle'>>;
+  activities: Dependencies;
+  ring: Ring;
+  ringOptions: RingOptions;
+}
+
+export interface RunningWorker {
+  /** Stops polling, lets running activities finish, stops the sweeper. */
+  stop: () => Promise<void>;
+  /** Rejects when the worker dies by itself. */
+  failed: Promise<never>;
+}
+
+const RECONNECT_MS = 1_000;
+
+/** Registers the search attributes, polls for work and sweeps. Waits for Temporal to come up. */
+export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
+  const { temporal, taskQueue, workflows, activities, ring, ringOptions } = settings;
+  const connection = await connect(temporal, ringOptions.log);
+  await registerSearchAttributes(connection, temporal.namespace);
+  const worker = await Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue,
+    ...workflows,
+    activities: createActivities(activities),
+    // Turns wait for a model most of the time: the default of 100 would be the first cap that customers meet.
+    maxConcurrentActivityTaskExecutions: 500,
+    // After a hard death of another worker, its cached conversations wait this long for their next signal.
+    stickyQueueScheduleToStartTimeout: '5s',
+    shutdownGraceTime: '15s',
+    shutdownForceTime: '25s',
+  });
+  const running = worker.run();
+  const stopSweeper = startSweeper(ringOptions, ring);
+  const failed = new Promise<never>((_, reject) => {
+    running.catch((error: unknown) => {
+      reject(error instanceof Error ? error : new Error('the worker stopped'));
+    });
+  });
+  failed.catch(() => undefined);
+  return {
+    failed,
+    stop: async () => {
+      await stopSweeper();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running.catch(() => undefined);
+      await ring.settled();
+      await connection.close();
+    },
+  };
+}
+
+async function connect(temporal: TemporalSettings, log: RingOptions['log']): Promise<NativeConnection> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await NativeConnection.connect(connectionOptions(temporal));
+    } catch {
+      if (attempt % 10 === 1)
+        log.warn({ address: temporal.address, attempt }, 'Temporal cannot be reached; trying again');
+      await delay(RECONNECT_MS);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import type {
+  AgentTurnInput,
+  AssignInput,
+  CopyMediaInput,
+  EmailInput,
+  ReassureInput,
+  RescueInput,
+  SendMessageInput,
+} from '../activities/contract';
+import type { ConversationTimings } from './contract';
+
+/** The activities as workflows see them, each with the patience its work deserves and the words Temporal UI shows for it. */
+export function activitiesFor(timings: ConversationTimings) {
+  const { agentTurn } = proxyActivities<Pick<Activities, 'agentTurn'>>({
+    startToCloseTimeout: timings.turnAttempt,
+    scheduleToCloseTimeout: timings.turnTotal,
+    heartbeatTimeout: timings.heartbeat,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: 500, maximumInterval: 5_000, maximumAttempts: 3 },
+  });
+  const { sendMessage } = proxyActivities<Pick<Activities, 'sendMessage'>>({
+    startToCloseTimeout: timings.sendTimeout + 5_000,
+    heartbeatTimeout: timings.heartbeat,
+    retry: { initialInterval: 1_000, maximumInterval: 60_000 },
+  });
+  const { assign, rescue } = proxyActivities<Pick<Activities, 'assign' | 'rescue'>>({
+    startToCloseTimeout: 10_000,
+    retry: { initialInterval: 500, maximumInterval: 30_000 },
+  });
+  const { emailTeammate } = proxyActivities<Pick<Activities, 'emailTeammate'>>({
+    startToCloseTimeout: timings.sendTimeout + 5_000,
+    heartbeatTimeout: timings.heartbeat,
+    // The activity itself gives up after `mail`; a little longer here lets it record that.
+    scheduleToCloseTimeout: timings.mail + 3_600_000,
+    retry: { initialInterval: 5_000, maximumInterval: 600_000 },
+  });
+  const { reassureCustomer } = proxyActivities<Pick<Activities, 'reassureCustomer'>>({
+    startToCloseTimeout: timings.sendTimeout + 5_000,
+    heartbeatTimeout: timings.heartbeat,
+    retry: { initialInterval: 1_000, maximumInterval: 60_000 },
+  });
+  const { copyMedia } = proxyActivities<Pick<Activities, 'copyMedia'>>({
+    startToCloseTimeout: 60_000,
+    heartbeatTimeout: 15_000,
+    retry: { initialInterval: 2_000, maximumInterval: 600_000, maximumAttempts: 20 },
+  });
+  return {
+    agentTurn: (input: AgentTurnInput) =>
+      agentTurn.executeWithOptions({ summary: 'the AI answers or hands off' }, [input]),
+    sendMessage: (input: SendMessageInput) =>
+      sendMessage.executeWithOptions({ summary: 'send the next message on WhatsApp' }, [input]),
+    assign: (input: AssignInput) =>
+      assign.executeWithOptions({ summary: 'assign the conversation to a teammate' }, [input]),
+    rescue: (input: RescueInput) =>
+      rescue.executeWithOptions({ summary: 'hand off a message that nothing answered' }, [input]),
+    emailTeammate: (input: EmailInput) =>
+      emailTeammate.executeWithOptions({ summary: 'e-mail the teammate: who, why, one link' }, [input]),
+    reassureCustomer: (input: ReassureInput) =>
+      reassureCustomer.executeWithOptions({ summary: 'tell the customer that a person will answer' }, [input]),
+    copyMedia: (input: CopyMediaInput) => copyMedia.executeWithOptions({ summary: 'copy an attachment' }, [input]),
+  };
+}
+
+export type WorkflowActivities = ReturnType<typeof activitiesFor>;

@@ -1,0 +1,2 @@
+export { conversation } from './conversation';
+export { rescue } from './rescue';

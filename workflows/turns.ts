@@ -1,0 +1,40 @@
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
+import type { AgentTurnResult } from '../activities/contract';
+import type { WorkflowActivities } from './activity-proxies';
+import { attempt } from './attempt';
+import type { ConversationTimings } from './contract';
+import { adopt, mustAnswer, type ConversationState } from './conversation-state';
+
+/**
+ * Waits until the customer has finished writing: one timer to the burst's deadline, re-armed only if it moved. Ends at
+ * once when the customer asked for a person, or when the AI no longer handles the conversation.
+ */
+export async function burstWindow(state: ConversationState, { burst, burstCap }: ConversationTimings): Promise<void> {
+  for (;;) {
+    if (state.burst === null || state.urgent || !mustAnswer(state)) return;
+    const deadlineMs = Math.min(state.burst.lastMs + burst, state.burst.firstMs + burstCap);
+    const ms = deadlineMs - Date.now();
+    if (ms <= 0) return;
+    await CancellationScope.cancellable(async () => {
+      const over = attempt(() => sleep(ms, { summary: 'the customer may still be writing' }));
+      await Promise.race([over, condition(() => state.urgent || !mustAnswer(state))]);
+      CancellationScope.current().cancel();
+    }).catch(() => undefined);
+  }
+}
+
+/** One agent turn; a takeover cancels it. Null when it was cancelled or failed for good. */
+export async function oneTurn(
+  state: ConversationState,
+  { agentTurn }: WorkflowActivities,
+  input: { conversationId: string; epoch: number; overtaken: number },
+): Promise<AgentTurnResult | null> {
+  const scope = new CancellationScope();
+  state.cancelTurn = () => {
+    scope.cancel();
+  };
+  const result = await attempt(() => scope.run(() => agentTurn(input)));
+  state.cancelTurn = null;
+  if (result !== null) adopt(state, result);
+  return result;
+}

@@ -6,7 +6,7 @@ export type Role = 'api' | 'worker' | 'both';
 
 export interface Config {
   port: number;
-  publicUrl: string;
+  publicUrl: string | null;
   databaseUrl: string | null;
   temporal: {
     address: string | null;
@@ -210,7 +210,7 @@ function readTimings(json: string | undefined): ReadTimings {
 function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>): Config {
   return {
     port: env.PORT,
-    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     temporal: {
       address: env.TEMPORAL_ADDRESS ?? null,

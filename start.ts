@@ -58,14 +58,22 @@ function roleOf(name: string | undefined): Role {
 
 /** Production's reader has refused what is missing; this says so to the compiler. */
 function complete(config: Config): Complete {
-  const { databaseUrl, temporal, whatsapp, resend, owner } = config;
+  const { databaseUrl, temporal, whatsapp, resend, owner, publicUrl } = config;
   const { accessToken, phoneNumberId } = whatsapp;
-  if (databaseUrl === null || temporal.address === null || accessToken === null || phoneNumberId === null)
-    throw new ConfigError(['DATABASE_URL, TEMPORAL_ADDRESS and the WhatsApp credentials must be set']);
+  if (
+    databaseUrl === null ||
+    publicUrl === null ||
+    temporal.address === null ||
+    accessToken === null ||
+    phoneNumberId === null
+  )
+    throw new ConfigError(['DATABASE_URL, PUBLIC_URL, TEMPORAL_ADDRESS and the WhatsApp credentials must be set']);
   if (resend.apiKey === null || resend.from === null || owner.email === null)
     throw new ConfigError(['RESEND_API_KEY, RESEND_FROM and OWNER_EMAIL must be set']);
   return {
     ...config,
+    host: '0.0.0.0',
+    publicUrl,
     databaseUrl,
     temporal: { ...temporal, address: temporal.address },
     whatsapp: { ...whatsapp, accessToken, phoneNumberId },

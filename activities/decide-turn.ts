@@ -42,8 +42,8 @@ export async function decideTurn(
       case 'closing':
         return { kind: 'closing', scores: {} };
       case 'handoff': {
-        const { kind, reason, evidence, summary, scores } = decision;
-        return { kind, reason, evidence, summary, detector: null, scores };
+        const { kind, reason, evidence, summary, sameTeammate = false, scores } = decision;
+        return { kind, reason, evidence, summary, sameTeammate, detector: null, scores };
       }
       case 'reply': {
         const spokeAt = await lastAiReplyAt(db, conversation.id);
@@ -81,5 +81,5 @@ function handoff(
   evidence: string | null,
   detector: string,
 ): TurnDecision {
-  return { kind: 'handoff', reason, evidence, summary: null, detector, scores: {} };
+  return { kind: 'handoff', reason, evidence, summary: null, sameTeammate: false, detector, scores: {} };
 }

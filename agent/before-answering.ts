@@ -35,7 +35,8 @@ export function settledBeforeAnswering(context: TurnContext): Decision | null {
   if (said.length === 0 && isClosing(context)) return { kind: 'closing', language };
   if (customerTurns < SOON_AFTER_RESOLVE && saysStillBroken(text) !== null) {
     const summary = `${episode.teammate} resolved this (${episode.outcome ?? 'no outcome noted'}); the customer says it is not solved.`;
-    return { kind: 'handoff', reason: 'cannot_resolve', evidence: evidenceOf(text), summary, language, scores: {} };
+    const evidence = evidenceOf(text);
+    return { kind: 'handoff', reason: 'cannot_resolve', evidence, summary, sameTeammate: true, language, scores: {} };
   }
   return null;
 }

@@ -56,6 +56,8 @@ export type Decision =
       evidence: string | null;
       /** What the teammate needs to know, in a sentence or two, or null. */
       summary: string | null;
+      /** A problem that a teammate resolved is back: it belongs to that teammate, not to whoever is next. */
+      sameTeammate?: true;
       language: string | null;
       scores: Record<string, number>;
     }
@@ -63,7 +65,6 @@ export type Decision =
   | { kind: 'closing'; language: string | null };
 
 export type ReplyDecision = Extract<Decision, { kind: 'reply' }>;
-export type HandoffDecision = Extract<Decision, { kind: 'handoff' }>;
 
 /**
  * Decides one turn. Rejects only with the signal's own reason after an abort, or with `AgentUnavailable` when a model

@@ -4,6 +4,7 @@ import { accountEvents } from './account-events';
 import { apiKeys } from './api-keys';
 import { articles } from './articles';
 import { commands } from './commands';
+import { conversationPage } from './conversation-page';
 import { conversations } from './conversations';
 import type { ApiContext, ApiDependencies } from './dependencies';
 import { docs } from './docs';
@@ -59,5 +60,6 @@ export function routers(context: ApiContext): Router[] {
     health,
     metricsPage,
     docs,
+    conversationPage,
   ].map((noun) => noun(context));
 }

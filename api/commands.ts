@@ -48,11 +48,12 @@ export function commands({ db, timings, ring, ...links }: ApiContext): Router {
     await answer(req, res, await requestHandoff(db, { ...click(req, clientId), reason }));
   });
 
-  async function answer(req: Request, res: Response, { wake }: Done): Promise<void> {
-    if (wake !== null) ring(wake);
-    const conversationId = pathId(req.params['id']);
-    await awaitSilence(db, conversationId, timings.startWithin);
-    const view = await findConversationView(db, conversationId);
+  async function answer(req: Request, res: Response, done: Done): Promise<void> {
+    if (done.wake !== null) ring(done.wake);
+    // The survivor, when the path names a conversation that was merged.
+    const id = 'conversationId' in done.answer ? done.answer.conversationId : pathId(req.params['id']);
+    await awaitSilence(db, id, timings.startWithin);
+    const view = await findConversationView(db, id);
     if (view === null) throw noConversation();
     res.json(presentConversation(view, links));
   }

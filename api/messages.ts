@@ -36,7 +36,7 @@ export function messages({ db, timings, ring }: ApiContext): Router {
       ...bodyOf(Reply, req),
     });
     if (wake !== null) ring(wake);
-    await awaitSilence(db, conversationId, timings.startWithin);
+    await awaitSilence(db, wake?.conversationId ?? conversationId, timings.startWithin);
     const message = 'messageId' in answer ? await findMessageView(db, answer.messageId) : null;
     if (message === null) throw new Error('a reply just stored cannot be read');
     res.json(presentMessage(message));

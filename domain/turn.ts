@@ -23,6 +23,8 @@ export type TurnDecision =
       reason: HandoffReason;
       evidence: string | null;
       summary: string | null;
+      /** Goes back to whoever had the last handoff. */
+      sameTeammate: boolean;
       /** Which deterministic rule decided; null when the agent did. */
       detector: string | null;
       scores: Record<string, number>;

@@ -42,16 +42,17 @@ export async function startDev(
     const secrets = await keepSecrets(home.dir);
     const [databaseUrl, temporal] = await Promise.all([embeddedDatabase(), embeddedTemporal()]);
     const port = await pickPort(config.port);
-    const publicUrl = `http://127.0.0.1:${port}`;
+    const localUrl = `http://127.0.0.1:${port}`;
     const sandbox = await progress.step('WhatsApp and e-mail stand-ins', () =>
-      startSandbox(config, { publicUrl, secrets, folder: home.dir }),
+      startSandbox(config, { localUrl, secrets, folder: home.dir }),
     );
     parts.push(sandbox);
     const complete: Complete = {
       ...config,
       ...sandbox.config,
       port,
-      publicUrl,
+      host: '127.0.0.1',
+      publicUrl: config.publicUrl ?? localUrl,
       databaseUrl,
       temporal: { ...config.temporal, ...temporal },
       apiKey: config.apiKey ?? secrets.apiKey,
@@ -68,7 +69,7 @@ export async function startDev(
       return started;
     });
     await seedDemo(product.db);
-    home.announce({ api: publicUrl });
+    home.announce({ api: localUrl });
     say(complete, sandbox.pages);
     return { failed: product.failed, stop };
   } catch (error) {

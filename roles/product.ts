@@ -16,6 +16,9 @@ import type { Log } from './logger';
 
 /** A configuration in which nothing is missing: production's own, or the sandbox's. */
 export interface Complete extends Config {
+  /** Which address to listen on: loopback only in development. */
+  host: '127.0.0.1' | '0.0.0.0';
+  publicUrl: string;
   databaseUrl: string;
   temporal: Config['temporal'] & { address: string };
   whatsapp: Config['whatsapp'] & { accessToken: string; phoneNumberId: string };
@@ -76,7 +79,7 @@ export async function startProduct(
             log,
             onArticlesChanged: agent.refresh,
           }),
-          { port: config.port, host: config.publicUrl.startsWith('http://127.0.0.1') ? '127.0.0.1' : '0.0.0.0' },
+          { port: config.port, host: config.host },
         );
   const starting: Promise<RunningWorker | null> =
     role === 'api'

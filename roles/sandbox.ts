@@ -20,10 +20,10 @@ export interface Sandbox {
 /** Starts a stand-in for each provider whose credentials are missing; the product's own clients talk to it over HTTP. */
 export async function startSandbox(
   config: Config,
-  { publicUrl, secrets, folder }: { publicUrl: string; secrets: DevSecrets; folder: string },
+  { localUrl, secrets, folder }: { localUrl: string; secrets: DevSecrets; folder: string },
 ): Promise<Sandbox> {
-  const whatsapp = await whatsAppFor(config, publicUrl, secrets, folder);
-  const resend = await resendFor(config, publicUrl, secrets, folder);
+  const whatsapp = await whatsAppFor(config, localUrl, secrets, folder);
+  const resend = await resendFor(config, localUrl, secrets, folder);
   return {
     config: { whatsapp: whatsapp.config, resend: resend.config },
     pages: { phone: whatsapp.page, mailbox: resend.page },
@@ -34,14 +34,14 @@ export async function startSandbox(
   };
 }
 
-async function whatsAppFor({ whatsapp }: Config, publicUrl: string, secrets: DevSecrets, folder: string) {
+async function whatsAppFor({ whatsapp }: Config, localUrl: string, secrets: DevSecrets, folder: string) {
   const { accessToken, phoneNumberId } = whatsapp;
   if (accessToken !== null && phoneNumberId !== null)
     return { config: { ...whatsapp, accessToken, phoneNumberId }, page: null, stop: () => Promise.resolve() };
   const { appSecret, verifyToken } = secrets;
   const standIn = await startWhatsAppStandIn({
     port: await pickPort(PHONE_PORT),
-    webhookUrl: `${publicUrl}/webhooks/whatsapp`,
+    webhookUrl: `${localUrl}/webhooks/whatsapp`,
     appSecret,
     verifyToken,
     accessToken: secrets.accessToken,
@@ -65,14 +65,14 @@ async function whatsAppFor({ whatsapp }: Config, publicUrl: string, secrets: Dev
   };
 }
 
-async function resendFor({ resend }: Config, publicUrl: string, secrets: DevSecrets, folder: string) {
+async function resendFor({ resend }: Config, localUrl: string, secrets: DevSecrets, folder: string) {
   const { apiKey, from } = resend;
   if (apiKey !== null && from !== null)
     return { config: { ...resend, apiKey, from }, page: null, stop: () => Promise.resolve() };
   const standIn = await startResendStandIn({
     port: await pickPort(MAILBOX_PORT),
     apiKey: secrets.resendKey,
-    webhookUrl: `${publicUrl}/webhooks/resend`,
+    webhookUrl: `${localUrl}/webhooks/resend`,
     webhookSecret: secrets.resendWebhookSecret,
     logFile: path.join(folder, 'resend.jsonl'),
     stateFile: path.join(folder, 'mailbox.json'),

@@ -37,8 +37,6 @@ export async function claimOutbound(db: Database, conversationId: string, timing
     const conversation = await shareConversation(tx, conversationId);
     if (conversation === null) return { kind: 'empty', conversation };
     await suppressSilenced(tx, conversation);
-    const busyMs = await onTheWire(tx, conversation.id, timings.attemptOver);
-    if (busyMs > 0) return { kind: 'wait', ms: busyMs, conversation };
     const head = await maybeRow(
       tx,
       z.object({ id: z.string(), dueInMs: z.number() }),
@@ -47,6 +45,9 @@ export async function claimOutbound(db: Database, conversationId: string, timing
             number from message where conversation_id = $1 and state = 'pending') line order by number limit 1`,
       [conversation.id],
     );
+    // Looked at after the head was read: another claim that came between them is seen here, and the head keeps its turn.
+    const busyMs = await onTheWire(tx, conversation.id, timings.attemptOver);
+    if (busyMs > 0) return { kind: 'wait', ms: busyMs, conversation };
     if (head === null) return { kind: 'empty', conversation };
     if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
     const message = await maybeRow(

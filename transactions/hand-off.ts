@@ -1,8 +1,10 @@
 import type { Conversation } from '../db/conversations';
 import { lockConversation } from '../db/conversations';
-import type { Handoff } from '../db/handoffs';
-import { transaction, type Database } from '../db/pool';
+import { currentHandoff, type Handoff } from '../db/handoffs';
+import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow } from '../db/query';
+import { findTeammate } from '../db/teammates';
+import type { Teammate } from '../domain/pick-assignee';
 import { HANDOFF_REASONS, type HandoffReason } from '../domain/handoff-reason';
 import { openHandoff } from './open-handoff';
 import { z } from 'zod';
@@ -22,6 +24,7 @@ const Decided = z.object({
     reason: z.enum(HANDOFF_REASONS),
     evidence: z.string().nullable(),
     summary: z.string().nullable(),
+    sameTeammate: z.boolean().catch(false),
   }),
 });
 
@@ -43,14 +46,14 @@ export async function handOff(db: Database, request: HandOff): Promise<HandOffRe
       summary: turn?.decision.summary ?? null,
       turn,
       takenBy: null,
-      assignee: null,
+      assignee: turn?.decision.sameTeammate === true ? await lastAssignee(tx, conversation.id) : null,
       requestedBy: null,
     });
     return { kind: 'open', handoff: opened.handoff, conversation: opened.conversation };
   });
 }
 
-function findDecision(tx: Parameters<Parameters<typeof transaction>[1]>[0], turnId: string) {
+function findDecision(tx: Transaction, turnId: string) {
   return maybeRow(
     tx,
     Decided,
@@ -59,10 +62,7 @@ function findDecision(tx: Parameters<Parameters<typeof transaction>[1]>[0], turn
   );
 }
 
-async function isSettled(
-  tx: Parameters<Parameters<typeof transaction>[1]>[0],
-  ids: readonly string[],
-): Promise<boolean> {
+async function isSettled(tx: Transaction, ids: readonly string[]): Promise<boolean> {
   const settled = await maybeRow(
     tx,
     z.object({ id: z.string() }),
@@ -70,4 +70,11 @@ async function isSettled(
     [ids],
   );
   return settled !== null;
+}
+
+/** Whoever had the last handoff, while they can still answer. */
+async function lastAssignee(tx: Transaction, conversationId: string): Promise<Teammate | null> {
+  const last = await currentHandoff(tx, conversationId);
+  const teammate = last === null ? null : await findTeammate(tx, last.assigneeId);
+  return teammate?.active === true ? teammate : null;
 }

@@ -90,26 +90,51 @@ async function suppressDrafts(tx: Transaction, ids: readonly string[]): Promise<
   );
 }
 
-/** Moved messages take the survivor's next numbers; their place in the order stays theirs, by WhatsApp's second. */
+/**
+ * Moved rows keep their order behind the survivor's own: every number is counted on from its last one. Their place in the
+ * transcript stays theirs, by WhatsApp's second.
+ */
 async function moveRows(tx: Transaction, survivor: Conversation, other: Conversation): Promise<void> {
+  const [to, from] = [survivor.id, other.id];
+  await freeClientIds(tx, survivor, other);
+  await run(tx, 'update message set conversation_id = $1, number = number + $3 where conversation_id = $2', [
+    to,
+    from,
+    survivor.lastNumber,
+  ]);
   await run(
     tx,
-    `update message m set conversation_id = $1, number = $3 + moved.position from
-        (select id, row_number() over (order by number) as position from message where conversation_id = $2) moved
-      where m.id = moved.id`,
-    [survivor.id, other.id, survivor.lastNumber],
+    'update handoff set conversation_id = $1, opened_number = opened_number + $3 where conversation_id = $2',
+    [to, from, survivor.lastNumber],
   );
-  for (const table of ['turn', 'handoff', 'conversation_event', 'command'])
-    await run(tx, `update ${table} set conversation_id = $1 where conversation_id = $2`, [survivor.id, other.id]);
+  await run(tx, 'update turn set conversation_id = $1, last_number = last_number + $3 where conversation_id = $2', [
+    to,
+    from,
+    survivor.lastNumber,
+  ]);
+  for (const table of ['conversation_event', 'command'])
+    await run(tx, `update ${table} set conversation_id = $1 where conversation_id = $2`, [to, from]);
   await run(
     tx,
-    `update conversation s set last_number = s.last_number + o.last_number,
+    // Above both: no turn of either side may be committed, and either side's workflow hears the news.
+    `update conversation s set epoch = greatest(s.epoch, o.epoch), last_number = s.last_number + o.last_number,
         newest_placed_at = greatest(s.newest_placed_at, o.newest_placed_at),
         last_message_at = greatest(s.last_message_at, o.last_message_at),
         last_customer_message_at = greatest(s.last_customer_message_at, o.last_customer_message_at)
       from conversation o where s.id = $1 and o.id = $2`,
-    [survivor.id, other.id],
+    [to, from],
   );
+}
+
+/** A client may have used one id in both conversations. A blank, which no client can send, keeps the moved one apart. */
+async function freeClientIds(tx: Transaction, survivor: Conversation, other: Conversation): Promise<void> {
+  for (const table of ['message', 'command'])
+    await run(
+      tx,
+      `update ${table} set client_id = client_id || ' ' || $2::uuid where conversation_id = $2
+        and client_id in (select client_id from ${table} where conversation_id = $1)`,
+      [survivor.id, other.id],
+    );
 }
 
 function earliest(one: Date | null, two: Date | null): Date | null {

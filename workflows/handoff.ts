@@ -50,25 +50,16 @@ function nextInput(state: ConversationState, conversationId: string): AssignInpu
   return { conversationId, epoch: state.epoch, handoffId };
 }
 
-/** Mails the assignee; when the mail is refused the handoff moves to the next person, who is mailed in turn. */
+/** Mails the assignee; when the mail is refused the handoff went to the next person, whose mail is a step of its own. */
 async function email(
   state: ConversationState,
   { emailTeammate }: WorkflowActivities,
   handoffId: string,
-  assigneeId: string,
+  teammateId: string,
 ): Promise<void> {
-  let teammateId = assigneeId;
-  for (;;) {
-    const input = { handoffId, teammateId };
-    const result = await attempt(() => emailTeammate(input));
-    if (result?.kind === 'moved') {
-      ({ teammateId } = result);
-      state.assigneeId = teammateId;
-      continue;
-    }
-    if (result === null || result.kind === 'failed') state.stuck = true;
-    return;
-  }
+  const result = await attempt(() => emailTeammate({ handoffId, teammateId }));
+  if (result?.kind === 'moved') state.handoffId = handoffId;
+  else if (result === null || result.kind === 'failed') state.stuck = true;
 }
 
 async function reassure(

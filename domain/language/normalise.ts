@@ -34,8 +34,8 @@ export function squeezeRepeats(word: string): string[] {
 }
 
 /** Characters read from the beginning and from the end of a long text. What lies between is left to the model. */
-export const SCANNED_HEAD = 3000;
-export const SCANNED_TAIL = 1000;
+const SCANNED_HEAD = 3000;
+const SCANNED_TAIL = 1000;
 
 /**
  * The two ends of a text that are scanned, with the offset of the second one. Bounds the time of every rule whatever is sent;

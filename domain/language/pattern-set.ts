@@ -33,8 +33,10 @@ function firstClasses(pattern: Pattern): Set<string> {
 export function findMatches(set: PatternSet, view: View): Match[] {
   const found: Match[] = [];
   view.tokens.forEach((token, start) => {
+    const begins = view.tokens[start - 1]?.sentence !== token.sentence;
+    if (!begins && view.classesAt[start]?.size === 0) return;
     const tried = new Set<Pattern>();
-    if (view.tokens[start - 1]?.sentence !== token.sentence) for (const pattern of set.fromStart) tried.add(pattern);
+    if (begins) for (const pattern of set.fromStart) tried.add(pattern);
     for (const name of view.classesAt[start]?.keys() ?? [])
       for (const pattern of set.byFirstClass.get(name) ?? []) tried.add(pattern);
     for (const pattern of tried) {

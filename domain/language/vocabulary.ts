@@ -29,7 +29,9 @@ const SHORTEST_REPAIRED = 5;
 const ARTICLE = 'ال';
 
 /** Class of every token that is a number. */
-export const NUMBER_CLASS = 'number';
+const NUMBER_CLASS = 'number';
+
+const NO_CLASSES: ReadonlyMap<string, readonly number[]> = new Map();
 
 /** Word lists of one language, indexed by their first word so that a message is looked up in one pass. */
 export class Vocabulary {
@@ -78,14 +80,17 @@ export class Vocabulary {
         extraEntries.set(first.text, [...(extraEntries.get(first.text) ?? []), { rest, className: extra.className }]);
     }
     return tokens.map((token, position) => {
+      const entries = this.entriesFor(token, extraEntries);
+      const isNumber = /^\d/u.test(token.forms[0] ?? '');
+      if (entries.length === 0 && !isNumber) return NO_CLASSES;
       const found = new Map<string, number[]>();
-      for (const entry of this.entriesFor(token, extraEntries)) {
+      for (const entry of entries) {
         if (!entry.rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
         const lengths = found.get(entry.className);
         if (!lengths) found.set(entry.className, [entry.rest.length + 1]);
         else if (!lengths.includes(entry.rest.length + 1)) lengths.push(entry.rest.length + 1);
       }
-      if (/^\d/u.test(token.forms[0] ?? '')) found.set(NUMBER_CLASS, [1]);
+      if (isNumber) found.set(NUMBER_CLASS, [1]);
       return found;
     });
   }
@@ -94,7 +99,7 @@ export class Vocabulary {
     const found: Entry[] = [];
     for (const form of this.forms(token)) {
       found.push(...(this.exact.get(form) ?? []), ...(extraEntries.get(form) ?? []));
-      const longest = Math.min(form.length, LONGEST_STEM);
+      const longest = this.stems.size === 0 ? 0 : Math.min(form.length, LONGEST_STEM);
       for (let length = SHORTEST_STEM; length <= longest; length += 1)
         found.push(...(this.stems.get(form.slice(0, length)) ?? []));
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Conversation } from '../../api/contract/conversation';
 import { Message } from '../../api/contract/message';
+import { DEFAULT_TIMINGS } from '../../domain/timings';
 import { clientId, delivery, newWaId, startApi, textMessage, type ApiUnderTest } from './api-under-test';
 import { at, page, type Answer } from './answer';
 
@@ -215,22 +216,36 @@ test('a reply outside the 24-hour window is refused with what is possible, and c
   expect((await api.call('GET', `/api/conversations/${id}`)).body).toMatchObject({ handler: { kind: 'ai' } });
 });
 
-test('a take-over answers only when no AI reply can begin to be sent any more', async () => {
-  const id = await api.conversation();
-  await api.db.query(
-    `with t as (insert into turn (conversation_id, epoch, last_number, message_ids, kind, decision)
-        values ($1, 0, 1, '{}', 'reply', '{}') returning id)
-      insert into message (conversation_id, number, placed_at, author, kind, text, purpose, epoch, turn_id, state, claimed_at, attempt_over)
-        select $1, 2, now(), 'ai', 'text', 'In flight', 'reply', 0, t.id, 'sending', clock_timestamp(), false from t`,
-    [id],
-  );
-  await post(id, 'take-over');
-  const { rows } = await api.db.query<{ silent: boolean }>(
-    `select not exists (select 1 from message where conversation_id = $1 and state = 'sending'
-        and claimed_at > clock_timestamp() - interval '250 milliseconds') as silent`,
-    [id],
-  );
-  expect(rows[0]?.silent).toBe(true);
+test.each([
+  ['take-over', {}],
+  ['handoff', {}],
+  ['messages', { text: 'Hi' }],
+] as const)('%s answers only when no AI reply can begin to be sent any more', async (command, body) => {
+  const patient = await startApi({ timings: { ...DEFAULT_TIMINGS, startWithin: 60_000 } });
+  try {
+    const id = await patient.conversation();
+    const path = `/api/conversations/${id}`;
+    await patient.db.query(
+      `with t as (insert into turn (conversation_id, epoch, last_number, message_ids, kind, decision)
+          values ($1, 0, 1, '{}', 'reply', '{}') returning id)
+        insert into message (conversation_id, number, placed_at, author, kind, text, purpose, epoch, turn_id, state, claimed_at, attempt_over)
+          select $1, 1000, now(), 'ai', 'text', 'In flight', 'reply', 0, t.id, 'sending', clock_timestamp(), false from t`,
+      [id],
+    );
+    let answered = false;
+    const answer = patient
+      .call('POST', `${path}/${command}`, { body: { clientId: clientId(), ...body } })
+      .finally(() => (answered = true));
+    while (at((await patient.call('GET', path)).body, 'handler.kind') === 'ai') await patient.call('GET', '/healthz');
+    for (let look = 0; look < 20; look++) await patient.call('GET', path);
+    expect(answered).toBe(false);
+    await patient.db.query(
+      `update message set state = 'sent', wa_message_id = 'wamid.x', attempt_over = true where text = 'In flight'`,
+    );
+    expect((await answer).status).toBe(200);
+  } finally {
+    await patient.stop();
+  }
 });
 
 test('commands on a conversation that does not exist are 404', async () => {

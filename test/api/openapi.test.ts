@@ -8,8 +8,8 @@ import { at } from './answer';
 
 const document = openApiDocument('https://baton.example');
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-/** Files of the page for people. */
-const UNDOCUMENTED = /^\/api\/docs\//;
+/** Pages for people, and their files. */
+const UNDOCUMENTED = /^\/(api\/docs|conversations)\//;
 
 function registered(): string[] {
   const db = createPool({

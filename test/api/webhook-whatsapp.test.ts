@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  APP_SECRET,
-  delivery,
-  newWaId,
-  OLD_APP_SECRET,
-  sign,
-  startApi,
-  textMessage,
-  VERIFY_TOKEN,
-  type ApiUnderTest,
-} from './api-under-test';
+import { delivery, newWaId, sign, startApi, textMessage, type ApiUnderTest } from './api-under-test';
 import { at, page } from './answer';
 
 let api: ApiUnderTest;
@@ -19,52 +9,10 @@ afterAll(() => api.stop());
 const textsOf = async (id: string) =>
   page(await api.call('GET', `/api/conversations/${id}/messages?limit=200`)).items.map(({ text }) => text);
 const accountEvents = async () => page(await api.call('GET', '/api/account-events')).items;
-const count = async (table: 'message' | 'conversation' | 'customer') => {
-  const { rows } = await api.db.query<{ n: number }>(`select count(*) as n from ${table}`);
+const countCustomers = async () => {
+  const { rows } = await api.db.query<{ n: number }>('select count(*) as n from customer');
   return rows[0]?.n;
 };
-const metric = async (name: string) => {
-  const { text } = await api.call('GET', '/metrics', { key: '' });
-  return Number(
-    text
-      .split('\n')
-      .find((line) => line.startsWith(name))
-      ?.split(' ')
-      .at(-1) ?? 0,
-  );
-};
-
-const verify = (query: Record<string, string>) =>
-  api.call('GET', `/webhooks/whatsapp?${new URLSearchParams(query).toString()}`, { key: '' });
-const asked = { 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': '1158201444' };
-
-test('Meta gets its challenge back as plain text', async () => {
-  const answer = await verify(asked);
-  expect([answer.status, answer.text]).toEqual([200, '1158201444']);
-  expect(answer.headers.get('content-type')).toContain('text/plain');
-});
-
-test('whoever does not know the verify token gets nothing back', async () => {
-  for (const change of [
-    { 'hub.verify_token': 'wrong' },
-    { 'hub.verify_token': '' },
-    { 'hub.verify_token': `${VERIFY_TOKEN}x` },
-    { 'hub.mode': 'unsubscribe' },
-  ]) {
-    const answer = await verify({ ...asked, ...change });
-    expect(answer.status).toBe(403);
-    expect(answer.text).not.toContain('1158201444');
-  }
-  expect((await api.call('GET', '/webhooks/whatsapp')).status).toBe(403);
-  const twice = `hub.verify_token=${VERIFY_TOKEN}&hub.verify_token=${VERIFY_TOKEN}&hub.mode=subscribe&hub.challenge=1`;
-  expect((await api.call('GET', `/webhooks/whatsapp?${twice}`)).status).toBe(403);
-});
-
-test('a challenge that could be a script is not echoed', async () => {
-  const answer = await verify({ ...asked, 'hub.challenge': '<script>alert(1)</script>' });
-  expect(answer.status).toBe(400);
-  expect(answer.text).not.toContain('<script>');
-});
 
 test('a signed message is stored, answered 200, and rung', async () => {
   const id = await api.conversation('Hello there');
@@ -83,48 +31,6 @@ test('asking for a person rings urgent', async () => {
   expect(api.rings.at(-1)).toMatchObject({ urgent: true });
 });
 
-test('nothing is stored of a body that the app secret did not sign', async () => {
-  const before = await count('message');
-  const refused = await metric('baton_webhooks_bad_signature_total{source="whatsapp"}');
-  const raw = JSON.stringify(delivery([textMessage('forged', { from: newWaId() })]));
-  const forged = [
-    '',
-    'sha256=',
-    sign(raw).slice(0, -1),
-    sign(raw).replace('sha256=', 'sha1='),
-    sign(raw, 'another secret'),
-    sign(raw, ''),
-    sign(`${raw} `),
-    sign(JSON.stringify(JSON.parse(raw), null, 1)),
-  ];
-  for (const signature of forged) {
-    const answer = await api.webhook(raw, signature);
-    expect([answer.status, answer.body['code']]).toEqual([401, 'invalid_signature']);
-  }
-  expect(await count('message')).toBe(before);
-  expect(await metric('baton_webhooks_bad_signature_total{source="whatsapp"}')).toBe(refused + forged.length);
-});
-
-test('while a secret is rotated, both sign', async () => {
-  for (const secret of [APP_SECRET, OLD_APP_SECRET]) {
-    const raw = JSON.stringify(delivery([textMessage('rotated', { from: newWaId() })]));
-    expect((await api.webhook(raw, sign(raw, secret))).status).toBe(200);
-  }
-});
-
-test('without a configured secret every event is refused', async () => {
-  const closed = await startApi({ whatsapp: { appSecrets: [], verifyToken: null } });
-  try {
-    const raw = JSON.stringify(delivery([textMessage('x')]));
-    expect((await closed.webhook(raw, sign(raw, ''))).status).toBe(401);
-    expect(
-      (await closed.call('GET', '/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=&hub.challenge=1')).status,
-    ).toBe(403);
-  } finally {
-    await closed.stop();
-  }
-});
-
 test('a redelivered webhook is stored once, also when ten copies arrive together', async () => {
   const waId = newWaId();
   const body = delivery([textMessage('once', { from: waId }), textMessage('and this', { from: waId })]);
@@ -139,11 +45,11 @@ test('a redelivered webhook is stored once, also when ten copies arrive together
 
 test('the halves of a first burst that arrive together make one conversation', async () => {
   const waId = newWaId();
-  const customers = await count('customer');
+  const customers = await countCustomers();
   await Promise.all(
     Array.from({ length: 8 }, (_, index) => api.webhook(delivery([textMessage(`part ${index}`, { from: waId })]))),
   );
-  expect(await count('customer')).toBe(Number(customers) + 1);
+  expect(await countCustomers()).toBe(Number(customers) + 1);
   const id = String(api.rings.at(-1)?.conversationId);
   expect((await textsOf(id)).sort()).toEqual(Array.from({ length: 8 }, (_, index) => `part ${index}`));
 });
@@ -303,14 +209,4 @@ test('what somebody typed on the business phone takes the conversation over', as
   expect(conversation).toMatchObject({ handler: { kind: 'teammate', reason: 'taken_over', heldSince: null } });
   const { items } = page(await api.call('GET', `/api/conversations/${id}/messages`));
   expect(items.map(({ author }) => at(author, 'kind'))).toContain('business_phone');
-});
-
-test('a compressed body is refused: the signature is over the bytes as sent', async () => {
-  const raw = JSON.stringify(delivery([]));
-  const answer = await fetch(`${api.url}/webhooks/whatsapp`, {
-    method: 'POST',
-    headers: { 'x-hub-signature-256': sign(raw), 'content-encoding': 'gzip' },
-    body: raw,
-  });
-  expect(answer.status).toBe(415);
 });

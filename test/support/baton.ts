@@ -95,7 +95,7 @@ export async function startBaton(options: BatonOptions = {}): Promise<Baton> {
     BATON_TIMINGS: JSON.stringify({ ...TEST_TIMINGS, ...options.timings }),
     ...options.env,
   };
-  const config = readConfig('production', env) as Complete;
+  const config = { ...readConfig('production', env), host: '127.0.0.1' } as Complete;
   const roles = options.roles ?? 'both';
   const product =
     roles === 'none'

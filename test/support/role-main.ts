@@ -5,9 +5,14 @@ import { environment } from './environment';
 
 /** One role of the product as a process of its own, for tests that kill it. */
 async function main(role: Role): Promise<void> {
-  const product = await startProduct(readConfig('production') as Complete, role, createLog({ level: 'warn' }), {
-    workflowBundle: { codePath: environment('BUNDLE') },
-  });
+  const product = await startProduct(
+    { ...readConfig('production'), host: '127.0.0.1' } as Complete,
+    role,
+    createLog({ level: 'warn' }),
+    {
+      workflowBundle: { codePath: environment('BUNDLE') },
+    },
+  );
   await product.ready;
   process.stdout.write(`ready ${product.port ?? 0}\n`);
   process.on('SIGTERM', () => void product.stop().then(() => process.exit(0)));

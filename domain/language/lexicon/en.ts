@@ -18,7 +18,7 @@ export const english: RequestLexicon = {
       'agent, agents, representative, representatives, representitive, rep, reps, operator, operators, advisor, adviser, advisors, attendant, associate, executive, csr, customer agent, support person, support guy, support staff, service person, staff member, member of staff, member of your team, team member, teammate, receptionist, account manager, case manager, case worker, my account manager, live agent, care executive',
     senior:
       'manager, supervisor, boss, superior, team lead, team leader, higher up, specialist, consultant, assistant, technician, expert, employee, colleague, owner, staff, clerk, director, the person in charge, someone in charge, somebody in charge, the one in charge, whoever is in charge, engineer, professional, sales rep, salesperson, salesman, doctor, nurse, lawyer',
-    talk: 'talk, talking, talkk, takl, tlak, taok, tallk, chatt, caht, chta, spaek, spek, speak, speaking, chat, chatting, have a word, have a chat, have a conversation, have a talk, tlk, tok, converse, discuss this, discuss it, discuss my issue, discuss, communicate, communicating, get in touch, get in contact, be in touch, be in contact, getting in touch, deal, interact, touch base, get a hold, get hold, get ahold, get through',
+    talk: 'talk, talking, talkk, takl, tlak, tallk, chatt, caht, chta, spaek, spek, speak, speaking, chat, chatting, have a word, have a chat, have a conversation, have a talk, tlk, tok, converse, discuss this, discuss it, discuss my issue, discuss, communicate, communicating, get in touch, get in contact, be in touch, be in contact, getting in touch, deal, interact, touch base, get a hold, get hold, get ahold, get through',
     reach: 'contact, reach, contacting, reaching, reach out to, message, get, see, text, find',
     with: 'to, with, w, 2, too, wth, wiht, of, directly to, directly with, over to, through to',
     connect:
@@ -190,7 +190,7 @@ export const english: RequestLexicon = {
     '<call> me ..4 name',
     'do|did you|they|people ..1 <call> me',
     'my|his|her|their|mom|wife|husband|friend|doctor|bank|driver|courier|him|them to|will|should|can? <call>|contact me|us',
-    'they|people|everyone|you can|friends|just|always <call> me <when>? $',
+    'they|people|everyone|friends <call> me',
     'told|says|said|asks|suggested|advised|recommended|instructed|asked ..3 contact|call|reach ..2 <service>|<someone>|support|me',
     'how ..2 <person>|<staff>|<people> ..2 work|works|do',
     'difference|better|compared|replace|replaces|replaced|replacing|versus|vs|than ..3 <person>|<staff>|<people>|<service>',

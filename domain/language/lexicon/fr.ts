@@ -110,7 +110,7 @@ export const french: RequestLexicon = {
     'parle|parlé je|on ..1 <with> ..3 <person>|<staff>|<someone>|<bot>',
     'suis|est|sommes je|on|en|train|de|ce|que{4} <talk> <with> ..3 <person>|<staff>|<bot>|<someone>',
     '<past> ..6 <person>|<staff>|<someone>|<service>|<department>|<senior>',
-    '<person>|<staff>|<someone>|<senior> <team>? m|nous|a|ont|avait|avaient a|ont|dit|promis|répondu|avait|expliqué',
+    '<person>|<staff>|<someone>|<senior> <team>? m|nous|a|ont|avait|avaient a|ont|dit|promis|répondu|avait',
     '<info> ..7 <person>|<staff>|<someone>|<service>|<department>|<talk>',
     '<service>|<department>|<staff> ..3 ouvre|ouvert|ouverte|ferme|fermé|fonctionne|travaille|horaires|numéro|joignable|disponible|mail|gratuit|nul|lent',
     'dois|faut|devrais|doit|devons|nécessaire|obligatoire|obligé je|il|on|de|t{3} <talk> ..10 pour',

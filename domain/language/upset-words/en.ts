@@ -84,7 +84,7 @@ export const englishUpset: UpsetLexicon = {
     '<bad>',
     '<bad> ..1 <us>',
     '<angry> with|at|about|by|that',
-    'not happy|impressed|acceptable|good enough|pleased|satisfied',
+    'not happy|impressed|acceptable|pleased|satisfied',
     'not <very> happy|impressed|acceptable|pleased|satisfied',
     'not good enough',
     'no|not|nobody|noone|none one? ..1 answers|answering|answered|replies|replied|replying|responds|responding|responded|helps|helping|helped|listens|cares|bothered|reply|response|answer',

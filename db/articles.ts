@@ -27,8 +27,8 @@ export async function listArticles(
     db,
     Article,
     `select ${COLUMNS} from article
-      where $1::bigint is null
-        or (created_at, id) < (timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid)
+      where (created_at, id) < (coalesce(timestamptz 'epoch' + $1::bigint * interval '1 microsecond', 'infinity'),
+          coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       order by created_at desc, id desc limit $3`,
     [after?.createdAtUs ?? null, after?.id ?? null, limit],
   );

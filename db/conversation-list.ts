@@ -109,9 +109,10 @@ export async function listConversationViews(
   const found = await rows(
     db,
     Row,
-    `${SELECT} where c.merged_into is null and c.last_message_at is not null ${CONDITIONS[filter]}
-        and ($1::bigint is null or (c.last_message_at, c.id)
-          < (timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid))
+    // Without a place the list begins above everything, so that the index serves every page alike.
+    `${SELECT} where c.merged_into is null ${CONDITIONS[filter]}
+        and (c.last_message_at, c.id) < (coalesce(timestamptz 'epoch' + $1::bigint * interval '1 microsecond', 'infinity'),
+          coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       order by c.last_message_at desc, c.id desc limit $3`,
     [after?.lastMessageAtUs ?? null, after?.id ?? null, limit, ...(filter === 'mine' ? [teammateId] : [])],
   );

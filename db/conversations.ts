@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suppressReplies } from './messages';
 import { maybeRow, row, run } from './query';
 import type { Queryable, Transaction } from './pool';
 
@@ -82,12 +83,7 @@ export async function changeHandler(
   to: NewHandler,
 ): Promise<Conversation> {
   const teammate = to.handler === 'teammate' ? to : null;
-  await run(
-    tx,
-    `update message set state = 'suppressed', error = 'handler_changed'
-      where conversation_id = $1 and state = 'pending' and author = 'ai' and purpose = 'reply'`,
-    [conversation.id],
-  );
+  await suppressReplies(tx, conversation.id);
   return row(
     tx,
     Conversation,

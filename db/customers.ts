@@ -26,16 +26,22 @@ export async function lockIdentities(tx: Transaction, everybody: readonly Identi
   for (const key of keys) await run(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 }
 
-/** The customers these ids lead to, oldest first. More than one means that they turned out to be the same person. */
+/**
+ * The customers these ids lead to, oldest first, locked: nobody can merge them meanwhile. More than one means that they
+ * turned out to be the same person.
+ */
 export async function customersByIdentity(tx: Transaction, identities: readonly Identities[]): Promise<string[]> {
   const ids = identities.flatMap(presentIds);
   const found = await rows(
     tx,
-    z.object({ id: z.string() }),
-    `select distinct c.id, c.created_at from customer_identity i join customer c on c.id = i.customer_id
-      where (i.kind, i.value) in (select * from unnest($1::text[], $2::text[])) order by c.created_at, c.id`,
+    z.object({ id: z.string(), merged: z.boolean() }),
+    `select id, merged_into is not null as merged from customer where id in
+        (select customer_id from customer_identity where (kind, value) in (select * from unnest($1::text[], $2::text[])))
+      order by created_at, id for no key update`,
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
   );
+  // Merged while this waited for the lock: the ids lead to the survivor by now.
+  if (found.some(({ merged }) => merged)) return customersByIdentity(tx, identities);
   return found.map(({ id }) => id);
 }
 

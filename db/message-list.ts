@@ -35,9 +35,11 @@ export async function findMessageView(db: Queryable, id: string): Promise<Messag
   return message ?? null;
 }
 
+const Place = z.object({ placedAt: z.string(), number: z.number() });
+
 const ORDERS = {
-  asc: { beyond: '>', sort: 'placed_at, number' },
-  desc: { beyond: '<', sort: 'placed_at desc, number desc' },
+  asc: { beyond: '>', sort: 'placed_at, number', start: { placedAt: '-infinity', number: 0 } },
+  desc: { beyond: '<', sort: 'placed_at desc, number desc', start: { placedAt: 'infinity', number: 0 } },
 } as const;
 
 /** A page of the history in its order; null when `after` is no message of this conversation. */
@@ -46,27 +48,28 @@ export async function listMessageViews(
   conversationId: string,
   { after, order, limit }: { after: string | null; order: keyof typeof ORDERS; limit: number },
 ): Promise<MessageView[] | null> {
-  const { beyond, sort } = ORDERS[order];
-  if (after !== null && !(await isIn(db, conversationId, after))) return null;
+  const { beyond, sort, start } = ORDERS[order];
+  const place = after === null ? start : await placeOf(db, conversationId, after);
+  if (place === null) return null;
   const found = await rows(
     db,
     Row,
-    `select ${COLUMNS} from message where conversation_id = $1
-        and ($2::uuid is null or (placed_at, number) ${beyond} (select placed_at, number from message where id = $2))
-      order by ${sort} limit $3`,
-    [conversationId, after, limit],
+    `select ${COLUMNS} from message
+      where conversation_id = $1 and (placed_at, number) ${beyond} ($2::timestamptz, $3::bigint)
+      order by ${sort} limit $4`,
+    [conversationId, place.placedAt, place.number, limit],
   );
   return withMedia(db, found);
 }
 
-async function isIn(db: Queryable, conversationId: string, messageId: string): Promise<boolean> {
-  const found = await maybeRow(
+/** As text: a Date would cut the microseconds. */
+async function placeOf(db: Queryable, conversationId: string, id: string): Promise<z.output<typeof Place> | null> {
+  return maybeRow(
     db,
-    z.object({ id: z.string() }),
-    'select id from message where id = $1 and conversation_id = $2',
-    [messageId, conversationId],
+    Place,
+    'select placed_at::text as "placedAt", number from message where id = $1 and conversation_id = $2',
+    [id, conversationId],
   );
-  return found !== null;
 }
 
 async function withMedia(db: Queryable, messages: readonly z.output<typeof Row>[]): Promise<MessageView[]> {

@@ -164,3 +164,19 @@ export async function settleMessages(tx: Transaction, ids: readonly string[], se
     [ids, settlement.by, settlement.by === 'person' ? null : settlement.turnId],
   );
 }
+
+/**
+ * Suppresses the AI's replies that have not begun to be sent, and un-settles the customer messages they were to answer:
+ * nobody has answered those.
+ */
+export async function suppressReplies(tx: Transaction, conversationId: string): Promise<void> {
+  await run(
+    tx,
+    `with suppressed as (
+        update message set state = 'suppressed', error = 'handler_changed'
+          where conversation_id = $1 and state = 'pending' and author = 'ai' and purpose = 'reply' returning turn_id)
+      update message set settled_by = null, settled_at = null, turn_id = null
+        where conversation_id = $1 and author = 'customer' and turn_id in (select turn_id from suppressed)`,
+    [conversationId],
+  );
+}

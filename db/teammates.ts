@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_HANDOFF_SETTINGS, type HandoffSettings, type OnCall } from '../domain/handoff-settings';
 import type { Roster } from '../domain/pick-assignee';
 import { maybeRow, rows, run } from './query';
-import type { Queryable } from './pool';
+import type { Queryable, Transaction } from './pool';
 
 const COLUMNS = 'id, name, email, role, active';
 
@@ -24,12 +24,15 @@ export async function findTeammate(db: Queryable, id: string): Promise<Teammate 
   return maybeRow(db, Teammate, `select ${COLUMNS} from teammate where id = $1`, [id]);
 }
 
-/** Everybody who could receive a handoff now. */
-export async function loadRoster(db: Queryable): Promise<Roster> {
-  const teammates = await listTeammates(db);
+/**
+ * Everybody who could receive a handoff now. They stay so until this transaction ends: whoever removes a teammate waits,
+ * and then sees the handoff that went to them.
+ */
+export async function loadRoster(tx: Transaction): Promise<Roster> {
+  const teammates = await rows(tx, Teammate, `select ${COLUMNS} from teammate where active order by id for share`);
   const owner = teammates.find(({ role }) => role === 'owner');
   if (owner === undefined) throw new Error('this installation has no owner');
-  return { owner, teammates, onCall: await readOnCall(db) };
+  return { owner, teammates, onCall: await readOnCall(tx) };
 }
 
 const Setting = z.object({ value: z.unknown() });

@@ -67,7 +67,10 @@ export async function hold(tx: Transaction, conversation: Conversation, teammate
   return { conversation: changed, handoffId };
 }
 
-/** Gives the open handoff to a teammate: one assignment and one e-mail per assignee, each stored once. */
+/**
+ * Gives the open handoff to a teammate: one assignment and one e-mail per assignee, each stored once. Somebody whose mail
+ * was skipped and who gets the handoff back is mailed after all.
+ */
 export async function assignTo(
   tx: Transaction,
   handoffId: string,
@@ -81,6 +84,13 @@ export async function assignTo(
       where handoff_id = $1 and kind = 'email' and teammate_id <> $2 and state = 'pending'`,
     [handoffId, teammateId],
   );
+  if (email === 'pending')
+    await run(
+      tx,
+      `update handoff_step set state = 'pending', error = null, at = null
+        where handoff_id = $1 and kind = 'email' and teammate_id = $2 and state = 'skipped'`,
+      [handoffId, teammateId],
+    );
   await insertStep(tx, handoffId, { kind: 'assign', teammateId, state: 'done', error: null });
   await insertStep(tx, handoffId, {
     kind: 'email',

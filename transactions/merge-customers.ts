@@ -36,7 +36,9 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
   if (survivor === undefined || other === undefined) throw new Error('a conversation to be merged is gone');
   const { kept, ended } = await chooseHandoff(tx, survivor, other);
   if (ended !== null) await endMerged(tx, ended);
-  await suppressDrafts(tx, [survivor.id, other.id]);
+  const unsent = await suppressDrafts(tx, [survivor.id, other.id]);
+  // With no person to answer them, their questions are the AI's again.
+  if (kept === null) await unsettle(tx, unsent);
   // The other lets go of its handoff before the survivor may take it: a conversation has one at most.
   if (other.handler === 'teammate') await changeHandler(tx, other, { handler: 'ai' });
   await moveRows(tx, survivor, other);
@@ -81,12 +83,25 @@ async function endMerged(tx: Transaction, handoff: Handoff): Promise<void> {
   await run(tx, `update handoff set resolved_at = now(), ended = 'merged' where id = $1`, [handoff.id]);
 }
 
-async function suppressDrafts(tx: Transaction, ids: readonly string[]): Promise<void> {
+/** Neither side's draft was written with the other in mind; returns the turns they came from. */
+async function suppressDrafts(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const suppressed = await rows(
+    tx,
+    z.object({ turnId: z.string() }),
+    `update message set state = 'suppressed', error = 'merged'
+      where conversation_id = any($1) and state = 'pending' and author = 'ai' and purpose = 'reply'
+      returning turn_id as "turnId"`,
+    [ids],
+  );
+  return suppressed.map(({ turnId }) => turnId);
+}
+
+async function unsettle(tx: Transaction, turnIds: readonly string[]): Promise<void> {
   await run(
     tx,
-    `update message set state = 'suppressed', error = 'merged'
-      where conversation_id = any($1) and state = 'pending' and author = 'ai' and purpose = 'reply'`,
-    [ids],
+    `update message set settled_by = null, settled_at = null, turn_id = null
+      where author = 'customer' and turn_id = any($1)`,
+    [turnIds],
   );
 }
 

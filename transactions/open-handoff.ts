@@ -1,7 +1,7 @@
 import { changeHandler, noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { findHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
-import { insertDraft, settleMessages } from '../db/messages';
+import { insertDraft, settleMessages, suppressReplies } from '../db/messages';
 import type { Transaction } from '../db/pool';
 import { row } from '../db/query';
 import { loadRoster, readHandoffSettings } from '../db/teammates';
@@ -51,6 +51,7 @@ export async function openHandoff(
   const [roster, settings] = [await loadRoster(tx), await readHandoffSettings(tx)];
   const assignee = chooseAssignee(request, roster, settings);
   const handoff = await insertHandoff(tx, conversation, request, assignee);
+  await suppressReplies(tx, conversation.id);
   const waitingSince = await oldestWaiting(tx, conversation, request);
   if (request.turn !== null) await settleMessages(tx, request.turn.messageIds, { by: 'turn', turnId: request.turn.id });
   const holderId = typeof request.takenBy === 'object' ? (request.takenBy?.id ?? null) : null;

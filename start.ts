@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config, type Role } from './config';
 import { startDev } from './roles/dev';
@@ -9,12 +10,24 @@ interface Running {
   stop: () => Promise<void>;
 }
 
+/** What a shell reports of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** npm passes on to us the Ctrl-C that the terminal has already sent: only a later one is a second wish. */
+const SAME_WISH_MS = 1_000;
+
 /** `dev [--reset]`: everything on this machine. `start [api|worker]`: production, one role or both. */
 export async function main(argv: readonly string[]): Promise<void> {
   // Heard from the first moment: what a start has begun, a Ctrl-C in the middle of it ends again.
   const signal = signalled();
-  const starting = start(argv);
-  const code = await run(starting, signal).catch((error: unknown) => {
+  const stopping = new AbortController();
+  void signal.then((name) => {
+    process.stderr.write(`\n${name}: finishing what is under way\n`);
+    stopping.abort(new Error('stopped before it was ready'));
+  });
+  const code = await run(start(argv, stopping.signal), signal).catch((error: unknown) => {
+    // The terminal's Ctrl-C also reaches what a start runs in the foreground: its failure is part of the same wish.
+    if (stopping.signal.aborted) return INTERRUPTED;
     process.stderr.write(`${error instanceof Error ? error.message : 'start failed'}\n`);
     return error instanceof ConfigError ? ConfigError.exitCode : 1;
   });
@@ -24,10 +37,14 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(starting: Promise<Running>, signal: Promise<string>): Promise<number> {
   const failed = starting.then(({ failed }) => failed);
   const reason = await Promise.race([signal, failed.catch(asError)]);
-  // Whoever is asked twice does not wait for a start that takes minutes; the next start cleans up.
-  const running = await Promise.race([starting, signalled()]);
-  if (typeof running === 'string') return 130;
-  process.stderr.write(reason instanceof Error ? `${reason.message}\n` : `\n${reason}: finishing what is under way\n`);
+  // Whoever asks twice does not wait for what takes minutes; the next start cleans up.
+  const again = delay(SAME_WISH_MS).then(signalled);
+  return Promise.race([end(starting, reason), again.then(() => INTERRUPTED)]);
+}
+
+async function end(starting: Promise<Running>, reason: string | Error): Promise<number> {
+  const running = await starting;
+  if (reason instanceof Error) process.stderr.write(`${reason.message}\n`);
   await running.stop();
   return reason instanceof Error ? 1 : 0;
 }
@@ -36,14 +53,14 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error('a part stopped');
 }
 
-async function start(argv: readonly string[]): Promise<Running> {
+async function start(argv: readonly string[], stopping: AbortSignal): Promise<Running> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: { reset: { type: 'boolean', default: false } },
   });
   const [command, role] = positionals;
-  if (command === 'dev') return startDev(readConfig('dev'), { reset: values.reset, root: __dirname });
+  if (command === 'dev') return startDev(readConfig('dev'), { reset: values.reset, root: __dirname, stopping });
   const config = complete(readConfig('production'));
   const product = await startProduct(config, roleOf(role), createLog({ level: 'info' }), workflowsIn(__dirname, true));
   process.stdout.write(product.port === null ? 'ready\n' : `ready on port ${product.port}\n`);

@@ -1,12 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { ApiContext } from './dependencies';
 
 /**
  * Where the one link of a handoff mail leads until the inbox takes this address: how to read and answer this conversation
  * through the API. It tells nothing about the conversation, so it needs no sign-in.
  */
-export function conversationPage({ publicUrl }: ApiContext): Router {
+export function conversationPage(): Router {
   const router = Router();
   router.get('/conversations/:id', (req, res, next) => {
     const id = z.uuid().safeParse(req.params.id);
@@ -14,12 +13,12 @@ export function conversationPage({ publicUrl }: ApiContext): Router {
       next();
       return;
     }
-    res.type('text/html').send(page(`${publicUrl}/api/conversations/${id.data}`));
+    res.type('text/html').send(page(id.data));
   });
   return router;
 }
 
-function page(address: string): string {
+function page(id: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -30,11 +29,12 @@ function page(address: string): string {
   </head>
   <body>
     <h1>A customer waits for you</h1>
-    <p>Answer through the API, with your key in <code>Authorization: Bearer</code>:</p>
+    <p>Answer through the API, with your key in <code>Authorization: Bearer</code>. The id of this conversation:</p>
+    <p><code>${id}</code></p>
     <ul>
-      <li>read: <code>GET ${address}/messages</code></li>
-      <li>answer: <code>POST ${address}/messages {"clientId", "text"}</code></li>
-      <li>done: <code>POST ${address}/resolve {"clientId", "outcome"}</code></li>
+      <li>read: <code>GET /api/conversations/ID/messages</code></li>
+      <li>answer: <code>POST /api/conversations/ID/messages</code></li>
+      <li>done: <code>POST /api/conversations/ID/resolve</code></li>
     </ul>
     <p><a href="/api/docs">All routes, to try here</a></p>
   </body>

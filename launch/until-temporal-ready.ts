@@ -27,6 +27,8 @@ export async function untilTemporalReady(port: number, child: Child): Promise<vo
   } finally {
     await connection.close();
   }
+  // Whoever answered may have been another server on this port, while ours was dying of it.
+  if (child.hasExited()) await pause(child, 0);
 }
 
 /** @throws with the end of the server's log once there is nothing to wait for. */

@@ -1,7 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { openHome } from '../launch/home';
 import { startPostgres } from '../launch/embedded-postgres';
-import { pickPort } from '../launch/ports';
 import { createProgress } from '../launch/progress';
 import { resolveTemporalCli } from '../launch/temporal-cli';
 import { startTemporal } from '../launch/temporal-server';
@@ -10,6 +9,7 @@ import type { Config } from '../config';
 import { seedDemo } from './demo-business';
 import { createLog } from './logger';
 import { startProduct, workflowsIn, type Complete } from './product';
+import { reservePort } from './reserve-port';
 import { startSandbox } from './sandbox';
 import { keepSecrets } from './secrets';
 
@@ -17,6 +17,8 @@ export interface DevOptions {
   reset: boolean;
   /** The checkout: where the workflows are bundled from. */
   root: string;
+  /** Aborted when nobody waits for `ready` any more. */
+  stopping: AbortSignal;
 }
 
 interface Part {
@@ -26,10 +28,11 @@ interface Part {
 /**
  * Everything on this machine, nothing to configure: whatever the configuration lacks is embedded or stood in for. Prints
  * the addresses, then `ready`. Returns what stops it all again, the last started first.
+ * @throws the reason of `stopping`, once all that was started is stopped again.
  */
 export async function startDev(
   config: Config,
-  { reset, root }: DevOptions,
+  { reset, root, stopping }: DevOptions,
 ): Promise<{ failed: Promise<never>; stop: () => Promise<void> }> {
   const progress = createProgress(process.stderr);
   const home = await openHome(config.home);
@@ -41,7 +44,8 @@ export async function startDev(
   try {
     const secrets = await keepSecrets(home.dir);
     const [databaseUrl, temporal] = await Promise.all([embeddedDatabase(), embeddedTemporal()]);
-    const port = await pickPort(config.port);
+    stopping.throwIfAborted();
+    const port = await reservePort(config.port);
     const localUrl = `http://127.0.0.1:${port}`;
     const sandbox = await progress.step('WhatsApp and e-mail stand-ins', () =>
       startSandbox(config, { localUrl, secrets, folder: home.dir }),
@@ -68,6 +72,7 @@ export async function startDev(
       await started.ready;
       return started;
     });
+    stopping.throwIfAborted();
     await seedDemo(product.db);
     home.announce({ api: localUrl });
     say(complete, sandbox.pages);
@@ -79,7 +84,7 @@ export async function startDev(
 
   async function embeddedDatabase(): Promise<string> {
     if (config.databaseUrl !== null) return config.databaseUrl;
-    const postgres = await startPostgres({ home, progress });
+    const postgres = await startPostgres({ home, progress, preferredPort: await reservePort(5433) });
     parts.push(postgres);
     return postgres.url;
   }
@@ -92,7 +97,13 @@ export async function startDev(
       ...(cliPath === null ? {} : { cliPath }),
       ...(config.searchPath === null ? {} : { searchPath: config.searchPath }),
     });
-    const server = await startTemporal({ home, cli, progress });
+    const server = await startTemporal({
+      home,
+      cli,
+      progress,
+      preferredPort: await reservePort(7233),
+      preferredUiPort: await reservePort(8233),
+    });
     parts.push(server);
     return { address: server.address, uiUrl: server.uiUrl };
   }

@@ -45,7 +45,8 @@ export async function startProduct(
   log: Log,
   workflows: WorkerSettings['workflows'],
 ): Promise<Product> {
-  installRuntime(log);
+  // An api alone runs no worker; the SDK's runtime would only keep its process from ending by itself.
+  if (role !== 'api') installRuntime(log);
   const applied = await migrate(config.databaseUrl);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
   const db = createPool({

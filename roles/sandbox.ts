@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Config } from '../config';
-import { pickPort } from '../launch/ports';
 import { startResendStandIn } from '../sandbox/resend/start-resend-stand-in';
 import { startWhatsAppStandIn } from '../sandbox/whatsapp/start-whatsapp-stand-in';
 import type { Complete } from './product';
+import { reservePort } from './reserve-port';
 import type { DevSecrets } from './secrets';
 
 const PHONE_NUMBER_ID = '700100200300';
@@ -40,7 +40,7 @@ async function whatsAppFor({ whatsapp }: Config, localUrl: string, secrets: DevS
     return { config: { ...whatsapp, accessToken, phoneNumberId }, page: null, stop: () => Promise.resolve() };
   const { appSecret, verifyToken } = secrets;
   const standIn = await startWhatsAppStandIn({
-    port: await pickPort(PHONE_PORT),
+    port: await reservePort(PHONE_PORT),
     webhookUrl: `${localUrl}/webhooks/whatsapp`,
     appSecret,
     verifyToken,
@@ -70,7 +70,7 @@ async function resendFor({ resend }: Config, localUrl: string, secrets: DevSecre
   if (apiKey !== null && from !== null)
     return { config: { ...resend, apiKey, from }, page: null, stop: () => Promise.resolve() };
   const standIn = await startResendStandIn({
-    port: await pickPort(MAILBOX_PORT),
+    port: await reservePort(MAILBOX_PORT),
     apiKey: secrets.resendKey,
     webhookUrl: `${localUrl}/webhooks/resend`,
     webhookSecret: secrets.resendWebhookSecret,

@@ -11,6 +11,7 @@ import { deliveryFailed } from './delivery-failed';
 const Target = z.object({
   id: z.string(),
   conversationId: z.string(),
+  author: z.string(),
   state: z.string(),
   purpose: z.string().nullable(),
   handoffId: z.string().nullable(),
@@ -43,6 +44,7 @@ export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wa
     [target.id, status.status, status.waMessageId],
   );
   if (!isUndecided(target.state)) return null;
+  if (target.author === 'teammate') await stopWaiting(tx, target);
   if (target.purpose === 'reassurance' && target.handoffId !== null)
     await settleStep(
       tx,
@@ -68,7 +70,7 @@ function findTarget(tx: Transaction, { key, waMessageId }: Evidence, lock: '' | 
   return maybeRow(
     tx,
     Target,
-    `select id, conversation_id as "conversationId", state, purpose, handoff_id as "handoffId" from message
+    `select id, conversation_id as "conversationId", author, state, purpose, handoff_id as "handoffId" from message
       where (id = $1 or wa_message_id = $2) and author <> 'customer' limit 1 ${lock}`,
     [key !== null && UUID.test(key) ? key : null, waMessageId],
   );
@@ -91,6 +93,18 @@ function isForward(state: string, status: DeliveryState): boolean {
   const from = RANK[state as keyof typeof RANK];
   if (status === 'failed') return state !== 'failed' && from < RANK.delivered;
   return RANK[status] > from;
+}
+
+/** A reply in doubt did arrive: the customer waits only for what they wrote after it, or for a later reply that did not. */
+async function stopWaiting(tx: Transaction, target: z.output<typeof Target>): Promise<void> {
+  await run(
+    tx,
+    `update conversation c set waiting_since = null from message reply
+      where reply.id = $1 and c.id = reply.conversation_id and c.waiting_since is not null and not exists
+        (select 1 from message later where later.conversation_id = c.id and later.number > reply.number
+          and (later.needs_answer or (later.author = 'teammate' and later.state in ('failed', 'unconfirmed'))))`,
+    [target.id],
+  );
 }
 
 async function failMessage(tx: Transaction, target: z.output<typeof Target>, status: Evidence): Promise<Wake | null> {

@@ -42,9 +42,11 @@ async function record(
       await recordSent(tx, message.id, outcome.waMessageId);
       return null;
     case 'again':
+      // An attempt that never began does not count: back-off and giving up are about WhatsApp's refusals.
       await run(
         tx,
         `update message set state = 'pending', attempt_over = true, error = $2,
+            attempts = attempts - case when $2 = 'too_late' then 1 else 0 end,
             next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond' where id = $1 and state = 'sending'`,
         [message.id, outcome.error, outcome.afterMs],
       );

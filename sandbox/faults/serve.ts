@@ -19,7 +19,9 @@ export async function serve(
 ): Promise<void> {
   if (!(await meetAll(res, met, 'before', providerError))) return;
   const answer = await accept();
-  res.once('close', () => answer.settled?.());
+  // A caller that has gone already will not go again.
+  if (res.closed) answer.settled?.();
+  else res.once('close', () => answer.settled?.());
   if (!(await meetAll(res, met, 'after', providerError))) return;
   write(res, answer);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ModelDecision } from '../../agent/model/decision-schema';
 
 /** One call of the model: what it was shown. */
-export interface ModelCall {
+interface ModelCall {
   /** The customer's messages of this turn, a line each. */
   asked: string;
   /** All that was sent as data. */

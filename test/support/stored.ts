@@ -16,6 +16,7 @@ const StoredMessage = z.object({
   turnId: z.string().nullable(),
   waMessageId: z.string().nullable(),
   needsAnswer: z.boolean(),
+  attempts: z.number(),
 });
 
 export type StoredMessage = z.output<typeof StoredMessage>;
@@ -26,7 +27,8 @@ export function storedMessages(db: Database, waId: string): Promise<StoredMessag
     db,
     StoredMessage,
     `select m.id, m.conversation_id as "conversationId", m.number, m.author, m.kind, m.purpose, m.text, m.state, m.error,
-        m.settled_by as "settledBy", m.turn_id as "turnId", m.wa_message_id as "waMessageId", m.needs_answer as "needsAnswer"
+        m.settled_by as "settledBy", m.turn_id as "turnId", m.wa_message_id as "waMessageId", m.needs_answer as "needsAnswer",
+        m.attempts
       from message m join conversation c on c.id = m.conversation_id join customer_identity i on i.customer_id = c.customer_id
       where i.kind = 'wa_id' and i.value = $1 order by m.number`,
     [waId],

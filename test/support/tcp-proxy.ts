@@ -9,8 +9,8 @@ export interface TcpProxy {
   stop: () => Promise<void>;
 }
 
-/** A network between two parts that a test can cut. */
-export async function startTcpProxy(target: string): Promise<TcpProxy> {
+/** A network between two parts that a test can cut, and whose answers come `answersLateMs` late. */
+export async function startTcpProxy(target: string, { answersLateMs = 0 } = {}): Promise<TcpProxy> {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let isCut = false;
@@ -23,7 +23,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     if (isCut) return void near.resetAndDestroy();
     const far = connect(Number(port), host);
     keep(far);
-    near.pipe(far).pipe(near);
+    near.pipe(far);
+    far.on('data', (bytes) => setTimeout(() => near.write(bytes), answersLateMs));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });

@@ -214,10 +214,8 @@ function property(late: boolean) {
     const waId = `34${Math.floor(Math.random() * 1e12)}`;
     await storeWebhook(database.db, [customerText(waId, 'hello')]);
     const real: Real = { id: await conversationOf(database.db, waId), waId, spoke: [], turnsByText: new Map() };
-    await fc.asyncModelRun(
-      () => ({ model: { handler: 'ai', handovers: 0, turns: [] } satisfies Model as Model, real }),
-      sequence,
-    );
+    const model: Model = { handler: 'ai', handovers: 0, turns: [] };
+    await fc.asyncModelRun(() => ({ model, real }), sequence);
     for (const { begunAt, claimedAt, handler } of real.spoke) {
       expect(handler).toBe('ai');
       expect(claimedAt).toBe(begunAt);

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openPage } from '../sandbox/browser';
+import { endAll, startDev, type DevProcess } from './dev-process';
+import { openChat, untilAnswered, untilTicked, write } from './phone';
+import { fromReadme, runReadmeCommands } from './readme';
+
+const PICTURES = path.resolve(__dirname, '../../docs/pictures');
+
+/**
+ * Takes README.md's pictures from a real run of its story. By hand, after the pages have changed:
+ * `node -r tsx/cjs test/dev/take-pictures-main.ts`, then look at each.
+ */
+async function takePictures(): Promise<void> {
+  const home = mkdtempSync(path.join(tmpdir(), 'baton-pictures-'));
+  const browser = await openBrowser();
+  try {
+    const dev = await startDev(home, { env: { PORT: '8080' } });
+    await ofThePhone(dev, browser);
+    await ofTheMailbox(dev, browser);
+    await ofTemporal(dev, browser);
+  } finally {
+    await browser.close();
+    await endAll();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function ofThePhone(dev: DevProcess, browser: Browser): Promise<void> {
+  const { page } = await openPage(browser, dev.printed('Customer’s phone'));
+  await openChat(page, 'Ana Souza');
+  await page.getByRole('button', { name: 'Oi! Quanto tempo demora a entrega?' }).click();
+  await page.locator('.tap').waitFor();
+  await openChat(page, 'James Carter');
+  await write(page, fromReadme('How long does delivery to Spain take?'));
+  await untilAnswered(page, 'Portugal and Spain: 2 to 3 working days');
+  await write(page, fromReadme('Can I speak to someone?'));
+  await untilAnswered(page, /Ana/);
+  await runReadmeCommands({ key: dev.printed('API key'), api: `${new URL(dev.printed('API')).origin}/api` });
+  await untilAnswered(page, 'Hello, this is Olivia');
+  await write(page, fromReadme('Is it solved?'));
+  await untilAnswered(page, 'closed this with');
+  await untilTicked(page, 'Is it solved?', 'Read');
+  await page.setViewportSize({ width: 1280, height: 940 });
+  await page.screenshot({ path: path.join(PICTURES, 'phone-1280.png') });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(`[...document.querySelectorAll('.theirs')].at(-1).scrollIntoView()`);
+  await page.screenshot({ path: path.join(PICTURES, 'phone-390.png') });
+}
+
+async function ofTheMailbox(dev: DevProcess, browser: Browser): Promise<void> {
+  const { page } = await openPage(browser, dev.printed('Mailbox'));
+  await page.setViewportSize({ width: 1280, height: 940 });
+  await page.getByRole('button', { name: /James Carter needs you/ }).click();
+  await page.frameLocator('iframe').getByText('Can I speak to someone?').first().waitFor();
+  await page.screenshot({ path: path.join(PICTURES, 'mailbox-1280.png') });
+}
+
+/** The timeline of James's run: Ana's, the other one, has no handoff. */
+async function ofTemporal(dev: DevProcess, browser: Browser): Promise<void> {
+  const conversations = await fetch(new URL('/api/conversations', dev.printed('API')), {
+    headers: { authorization: `Bearer ${dev.printed('API key')}` },
+  });
+  const temporalUrl = /"temporalUrl":"([^"]+)"/.exec(await conversations.text())?.[1];
+  if (temporalUrl === undefined) throw new Error('the conversation has no address in Temporal UI');
+  const { page } = await openPage(browser, temporalUrl);
+  await page.setViewportSize({ width: 1280, height: 1700 });
+  await page.getByRole('button', { name: 'Descending' }).click();
+  await page.getByText('emailTeammate').first().waitFor();
+  const heading = await page.getByRole('heading', { name: 'Timeline' }).boundingBox();
+  if (heading === null) throw new Error('Temporal UI shows no timeline');
+  const clip = { x: heading.x - 16, y: heading.y - 16, width: 1280 - heading.x, height: 630 };
+  await page.screenshot({ path: path.join(PICTURES, 'temporal-ui.png'), clip });
+}
+
+void takePictures();

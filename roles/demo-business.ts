@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import articles from '../agent/demo-articles.json';
-import { transaction, type Database } from '../db/pool';
+import { migrate } from '../db/migrate';
+import { createPool, transaction, type Database } from '../db/pool';
 import { row, run } from '../db/query';
 import { writeSetting } from '../db/teammates';
 
 const Count = z.object({ count: z.number() });
 
-/** Gives an empty installation the demo shop's articles and a teammate who receives its handoffs. */
-export async function seedDemo(db: Database): Promise<void> {
+/**
+ * Gives an empty installation the demo shop's articles and a teammate who receives its handoffs; before the product
+ * starts, so that the very first question finds them.
+ */
+export async function seedDemo(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl);
+  const db = createPool({ url: databaseUrl, applicationName: 'baton-demo', max: 1, onError: () => undefined });
+  await seed(db).finally(() => db.end());
+}
+
+async function seed(db: Database): Promise<void> {
   await transaction(db, async (tx) => {
     const { count } = await row(
       tx,

@@ -65,6 +65,7 @@ export async function startDev(
         name: config.owner.email === null ? 'Olivia Owner' : config.owner.name,
       },
     };
+    await seedDemo(databaseUrl);
     const log = createLog({ level: 'info', file: path.join(home.dir, 'baton.log') });
     const product = await progress.step('worker', async () => {
       const started = await startProduct(complete, 'both', log, workflowsIn(root, false));
@@ -73,7 +74,6 @@ export async function startDev(
       return started;
     });
     stopping.throwIfAborted();
-    await seedDemo(product.db);
     home.announce({ api: localUrl });
     say(complete, sandbox.pages);
     return { failed: product.failed, stop };

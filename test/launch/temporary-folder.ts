@@ -8,7 +8,7 @@ const folders: string[] = [];
 
 afterAll(async () => {
   await Promise.all(homes.map((home) => home.close()));
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** A new folder (mode 700, as mkdtemp makes them) that is removed after the test file. */

@@ -5,6 +5,8 @@ import { DEFAULT_TIMINGS, type Timings } from './domain/timings';
 export type Role = 'api' | 'worker' | 'both';
 
 export interface Config {
+  /** The address to listen on in production; development listens on loopback whatever this says. */
+  host: string;
   port: number;
   publicUrl: string | null;
   databaseUrl: string | null;
@@ -34,7 +36,10 @@ export interface Config {
     webhookSecret: string | null;
     inboundDomain: string | null;
   };
+  /** Signs session cookies; null for one that is made at the first start and kept in the database. */
   sessionSecret: string | null;
+  /** Proxies in front of the api whose X-Forwarded-For is believed. */
+  trustedProxies: number;
   owner: { email: string | null; name: string };
   apiKey: string | null;
   timings: Timings;
@@ -70,6 +75,7 @@ const Timing = z.strictObject(
 const MINIMUM_SECRET = 16;
 
 const Environment = z.object({
+  BATON_HOST: z.union([z.ipv4(), z.ipv6()]).default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: postgresUrl.optional(),
@@ -110,6 +116,7 @@ const Environment = z.object({
   RESEND_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
   RESEND_INBOUND_DOMAIN: z.string().optional(),
   SESSION_SECRET: z.string().min(MINIMUM_SECRET).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   OWNER_EMAIL: z.email().optional(),
   OWNER_NAME: z.string().min(1).max(200).default('Owner'),
   API_KEY: z.string().min(MINIMUM_SECRET).optional(),
@@ -122,6 +129,7 @@ const Environment = z.object({
 
 /** What each variable must look like, for whoever got it wrong. */
 const WANTED: Partial<Record<keyof z.output<typeof Environment>, string>> = {
+  BATON_HOST: 'an IP address to listen on: 0.0.0.0 for all, 127.0.0.1 behind a proxy on the same machine',
   PORT: 'a port number from 0 to 65535',
   PUBLIC_URL: 'an http(s) address',
   DATABASE_URL: 'a postgres:// address',
@@ -135,6 +143,7 @@ const WANTED: Partial<Record<keyof z.output<typeof Environment>, string>> = {
   RESEND_FROM: 'an address such as Support <support@example.com>',
   RESEND_WEBHOOK_SECRET: 'the secret that begins with whsec_',
   SESSION_SECRET: `at least ${MINIMUM_SECRET} characters`,
+  TRUST_PROXY: 'how many proxies in front of the api say where a request came from, 0 to 10',
   API_KEY: `at least ${MINIMUM_SECRET} characters`,
   OWNER_EMAIL: 'an e-mail address',
   BURST_WINDOW_MS: 'milliseconds, a whole number',
@@ -209,6 +218,7 @@ function readTimings(json: string | undefined): ReadTimings {
 
 function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>): Config {
   return {
+    host: env.BATON_HOST,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
@@ -247,6 +257,7 @@ function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>):
       inboundDomain: env.RESEND_INBOUND_DOMAIN ?? null,
     },
     sessionSecret: env.SESSION_SECRET ?? null,
+    trustedProxies: env.TRUST_PROXY,
     owner: { email: env.OWNER_EMAIL ?? null, name: env.OWNER_NAME },
     apiKey: env.API_KEY ?? null,
     timings: {

@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
@@ -37,6 +38,7 @@ const everyRoom = [
   'channels',
   'db',
   'domain',
+  'inbox',
   'launch',
   'ring',
   'sandbox',
@@ -117,4 +119,15 @@ export default tseslint.config(
   direction('api', { never: allBut('api', 'transactions', 'ring', 'db', 'channels', 'domain') }),
   direction('sandbox', { never: allBut('sandbox') }),
   direction('launch', { never: allBut('launch') }),
+  direction('inbox', {
+    never: allBut('inbox', 'api'),
+    typesOnly: ['api'],
+    packages: [...nodeBuiltIns, 'zod', 'express'],
+  }),
+  {
+    files: ['inbox/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    // About React's compiler, which is not used here.
+    rules: { 'react-hooks/incompatible-library': 'off' },
+  },
 );

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 const USAGE = `Usage:
   npm run dev                    everything on this machine: database, Temporal, api, worker, inbox, stand-ins
   npm start [-- api | worker]    production: both roles, or one of them
+  npm run sign-in-link -- EMAIL  prints a link that signs this teammate in, for when mail is down
   npm test [-- <jest arguments>] the tests
 `;
 
@@ -19,11 +20,13 @@ const require = createRequire(import.meta.url);
 const EX_USAGE = 64;
 
 const [command, ...args] = process.argv.slice(2);
-const commands = { dev, start, test };
+const commands = { dev, start, 'sign-in-link': signInLink, test };
+/** What a command may be followed by. */
+const accepts = { start: isRole, 'sign-in-link': ({ length }) => length === 1 };
 
 if (!isNodeNewEnough()) {
   fail(`Baton needs Node.js 20.19 or newer (24 is recommended); this is ${process.version}.`);
-} else if (!Object.hasOwn(commands, command ?? '') || (command === 'start' && !isRole(args))) {
+} else if (!Object.hasOwn(commands, command ?? '') || accepts[command]?.(args) === false) {
   process.stderr.write(USAGE);
   process.exitCode = EX_USAGE;
 } else {
@@ -38,11 +41,23 @@ if (!isNodeNewEnough()) {
 /** Runs in this very process, so that Ctrl-C reaches nobody else and the parts can be stopped in order. */
 async function dev(devArguments) {
   await install();
+  await makeInbox();
   require('tsx/cjs/api').register();
   await require('./start.ts').main(['dev', ...devArguments]);
 }
 
 async function start(role) {
+  await compile();
+  await require('./dist/start.js').main(['start', ...role]);
+}
+
+async function signInLink([email]) {
+  await compile();
+  await require('./dist/start.js').printSignInLink(email);
+}
+
+/** What production runs is compiled: anew when a source has changed. */
+async function compile() {
   const released = isRelease();
   await install({ withoutDev: released });
   const { build, isBuilt } = await import('./build.mjs');
@@ -52,11 +67,20 @@ async function start(role) {
     });
   process.env.NODE_ENV ??= 'production';
   process.setSourceMapsEnabled(true);
-  await require('./dist/start.js').main(['start', ...role]);
+}
+
+/** The page is built from its sources wherever it is served; a moment when they changed, nothing when they did not. */
+async function makeInbox() {
+  const { buildInbox, isInboxBuilt } = await import('./build.mjs');
+  if (isInboxBuilt()) return;
+  await withLock('build', async () => {
+    if (!isInboxBuilt()) await step('building the inbox page', () => buildInbox());
+  });
 }
 
 async function test(jestArguments) {
   await install();
+  await makeInbox();
   require('tsx/cjs/api').register();
   const { createProgress } = require('./launch/progress.ts');
   const { prepareTests } = require('./launch/prepare-tests.ts');

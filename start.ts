@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config, type Role } from './config';
 import { startDev } from './roles/dev';
 import { createLog } from './roles/logger';
-import { startProduct, workflowsIn, type Complete } from './roles/product';
+import { madeIn, startProduct, type Complete } from './roles/product';
+import { signInLink } from './roles/sign-in-link';
 
 interface Running {
   failed: Promise<never>;
@@ -34,6 +35,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.exit(code);
 }
 
+/** Prints a link that signs a teammate in once, for when mail is down; it needs what `npm start` needs. */
+export async function printSignInLink(email: string): Promise<void> {
+  try {
+    process.stdout.write(`${await signInLink(complete(readConfig('production')), email)}\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'no link could be made'}\n`);
+    process.exitCode = error instanceof ConfigError ? ConfigError.exitCode : 1;
+  }
+}
+
 async function run(starting: Promise<Running>, signal: Promise<string>): Promise<number> {
   const failed = starting.then(({ failed }) => failed);
   const reason = await Promise.race([signal, failed.catch(asError)]);
@@ -62,7 +73,7 @@ async function start(argv: readonly string[], stopping: AbortSignal): Promise<Ru
   const [command, role] = positionals;
   if (command === 'dev') return startDev(readConfig('dev'), { reset: values.reset, root: __dirname, stopping });
   const config = complete(readConfig('production'));
-  const product = await startProduct(config, roleOf(role), createLog({ level: 'info' }), workflowsIn(__dirname, true));
+  const product = await startProduct(config, roleOf(role), createLog({ level: 'info' }), madeIn(__dirname, true));
   process.stdout.write(product.port === null ? 'ready\n' : `ready on port ${product.port}\n`);
   return product;
 }
@@ -89,7 +100,6 @@ function complete(config: Config): Complete {
     throw new ConfigError(['RESEND_API_KEY, RESEND_FROM and OWNER_EMAIL must be set']);
   return {
     ...config,
-    host: '0.0.0.0',
     publicUrl,
     databaseUrl,
     temporal: { ...temporal, address: temporal.address },

@@ -35,7 +35,8 @@ export async function decideTurn(
   if (certain !== null) return { decision: certain, language };
   const decision = await agent.decide({ ...context, language }, { signal });
   const spokenLanguage = decision.language ?? language;
-  return { decision: await store(decision), language: spokenLanguage };
+  const { basis } = decision;
+  return { decision: { ...(await store(decision)), ...(basis && { basis }) }, language: spokenLanguage };
 
   async function store(decision: Decision): Promise<TurnDecision> {
     switch (decision.kind) {

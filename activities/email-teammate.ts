@@ -2,9 +2,10 @@ import { renderHandoffEmail } from '../channels/email/handoff-email';
 import { emailKey, findEmail, storeRendered, type Email } from '../db/emails';
 import { countAttempt, findHandoff, listSteps, type Handoff } from '../db/handoffs';
 import { recentMessages } from '../db/messages';
+import { findAssignmentNote } from '../db/notes';
 import { rows } from '../db/query';
 import { findTeammate } from '../db/teammates';
-import { recordEmailRefused, recordEmailSent } from '../transactions/record-email';
+import { recordEmailRefused, recordEmailSent, type EmailFate } from '../transactions/record-email';
 import { z } from 'zod';
 import type { EmailInput, EmailResult } from './contract';
 import type { Dependencies } from './dependencies';
@@ -38,8 +39,7 @@ export async function emailTeammate(dependencies: Dependencies, input: EmailInpu
   );
   switch (result.kind) {
     case 'accepted':
-      await recordEmailSent(db, stored, result.id);
-      return { kind: 'sent' };
+      return resultOf(await recordEmailSent(db, stored, result.id));
     case 'retry':
       throw failure('provider_unavailable', { retryable: true, nextRetryMs: result.afterMs });
     case 'rejected':
@@ -49,16 +49,21 @@ export async function emailTeammate(dependencies: Dependencies, input: EmailInpu
 
 async function refused({ db, log }: Dependencies, email: Email, code: string): Promise<EmailResult> {
   log.warn({ handoffId: email.handoffId, teammateId: email.teammateId, code }, 'handoff e-mail refused');
-  const moved = await recordEmailRefused(db, email, 'failed', code);
-  return moved === null ? { kind: 'failed' } : { kind: 'moved', teammateId: moved.teammateId };
+  return resultOf(await recordEmailRefused(db, email, code));
+}
+
+/** The wake stays here: this very workflow goes on with the next person. */
+function resultOf(fate: EmailFate): EmailResult {
+  return fate.kind === 'moved' ? { kind: 'moved', teammateId: fate.teammateId } : { kind: fate.kind };
 }
 
 /** Renders the mail once and stores it. */
 async function render(dependencies: Dependencies, handoff: Handoff, teammateId: string): Promise<Email> {
   const { db, business, linkTo } = dependencies;
-  const [teammate, messages, customers] = await Promise.all([
+  const [teammate, messages, note, customers] = await Promise.all([
     findTeammate(db, teammateId),
     recentMessages(db, handoff.conversationId, QUOTED_MESSAGES),
+    findAssignmentNote(db, { handoffId: handoff.id, assigneeId: teammateId }),
     rows(
       db,
       z.object({ name: z.string().nullable(), username: z.string().nullable(), phone: z.string().nullable() }),
@@ -76,6 +81,7 @@ async function render(dependencies: Dependencies, handoff: Handoff, teammateId: 
     reasonText: null,
     evidence: handoff.evidence,
     summary: handoff.summary,
+    note,
     messages: messages.map(({ author, text, kind, createdAt }) => ({
       author,
       text: text ?? `[${kind}]`,

@@ -1,4 +1,5 @@
 import type { HandoffReason } from '../domain/handoff-reason';
+import type { DecisionBasis } from '../domain/turn';
 
 /** A support article of the business; `language` is an ISO 639-1 code, or null when unknown. */
 export interface Article {
@@ -39,7 +40,7 @@ export interface TurnContext {
 }
 
 /** What a turn comes to. `scores` are numbers to record beside it (retrieval, model, prompt version), never text. */
-export type Decision =
+export type Decision = (
   | {
       kind: 'reply';
       text: string;
@@ -62,7 +63,8 @@ export type Decision =
       scores: Record<string, number>;
     }
   /** Nothing to say: the customer's message ends the exchange ("thanks"). The caller records it as a closing. */
-  | { kind: 'closing'; language: string | null };
+  | { kind: 'closing'; language: string | null }
+) & { basis?: DecisionBasis };
 
 export type ReplyDecision = Extract<Decision, { kind: 'reply' }>;
 

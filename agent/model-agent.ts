@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { AgentUnavailable } from './agent-unavailable';
 import { settledBeforeAnswering } from './before-answering';
 import type { Agent, Decision, TurnContext } from './contract';
+import { foundHits } from './found-hits';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { languageOf } from './language-of';
 import { createChatModel } from './model/chat';
@@ -73,7 +74,9 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
       };
       if (answer.kind === 'unusable') throw new AgentUnavailable('model_error');
       const output = answer.kind === 'text' ? readModelDecision(answer.text) : null;
-      return output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
+      const decision =
+        output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
+      return { ...decision, basis: { model: options.model, hits: foundHits(hits) } };
     },
   };
 }

@@ -3,6 +3,7 @@ import { refusesHandoff } from '../domain/language/refusal';
 import { smallTalkOf } from '../domain/language/small-talk';
 import { settledBeforeAnswering } from './before-answering';
 import type { Agent, Decision, ReplyDecision, TurnContext } from './contract';
+import { foundHits } from './found-hits';
 import { guard } from './guardrails';
 import { burstText, evidenceOf } from './history';
 import { languageOf } from './language-of';
@@ -26,9 +27,21 @@ export function createOfflineAgent({ index }: { index: () => ArticleIndex }): Ag
     decide: (context, { signal }) =>
       new Promise((resolve) => {
         signal.throwIfAborted();
-        resolve(decide(context, index()));
+        resolve(decideAndTell(context, index()));
       }),
   };
+}
+
+/** The decision, with everything that was found on the way to it. */
+function decideAndTell(context: TurnContext, index: ArticleIndex): Decision {
+  const found: Hit[] = [];
+  const search: ArticleIndex['search'] = (query, limit) => {
+    const hits = index.search(query, limit);
+    found.push(...hits);
+    return hits;
+  };
+  const decision = decide(context, { ...index, search });
+  return found.length === 0 ? decision : { ...decision, basis: { model: null, hits: foundHits(found) } };
 }
 
 function decide(context: TurnContext, index: ArticleIndex): Decision {

@@ -4,24 +4,32 @@ import { accountEvents } from './account-events';
 import { apiKeys } from './api-keys';
 import { articles } from './articles';
 import { commands } from './commands';
-import { conversationPage } from './conversation-page';
 import { conversations } from './conversations';
 import type { ApiContext, ApiDependencies } from './dependencies';
 import { docs } from './docs';
+import { events } from './events';
 import { health } from './health';
+import { inboxPage } from './inbox-page';
 import { me } from './me';
 import { media } from './media';
 import { messages } from './messages';
+import { notes } from './notes';
 import { createMetrics, metricsPage } from './metrics';
 import { onCall } from './on-call';
 import { problems } from './problems';
 import { requestLog } from './request-log';
+import { savedReplies } from './saved-replies';
+import { search } from './search';
 import { securityHeaders } from './security-headers';
+import { seen } from './seen';
+import { sessions } from './session';
 import { settings } from './settings';
+import { signIn } from './sign-in';
 import { teammates } from './teammates';
 import { unmatched } from './unmatched';
 import { resendWebhook } from './webhook-resend';
 import { whatsAppWebhook } from './webhook-whatsapp';
+import { why } from './why';
 
 /** The HTTP side of Baton: webhooks, the inbox's API, and what operators look at. Starts nothing and needs no Temporal. */
 export function createApi(dependencies: ApiDependencies): Express {
@@ -29,13 +37,12 @@ export function createApi(dependencies: ApiDependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag'); // nothing here may be cached
+  app.set('trust proxy', context.signIn.trustedProxies);
   app.use(requestLog(context));
   app.use(securityHeaders());
   app.use(compression());
+  app.use('/api', sessions(context));
   app.use(...routers(context));
-  app.get('/', (_req, res) => {
-    res.json({ name: 'Baton', docs: '/api/docs' });
-  });
   app.use(unmatched);
   app.use(problems(context.log));
   return app;
@@ -48,18 +55,25 @@ export function routers(context: ApiContext): Router[] {
     resendWebhook,
     conversations,
     messages,
+    notes,
     commands,
+    events,
+    seen,
+    search,
+    why,
     media,
     teammates,
+    signIn,
     me,
     settings,
     onCall,
     articles,
+    savedReplies,
     apiKeys,
     accountEvents,
     health,
     metricsPage,
     docs,
-    conversationPage,
+    inboxPage,
   ].map((noun) => noun(context));
 }

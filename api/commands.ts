@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { findConversationView } from '../db/conversation-list';
+import { findConversationView } from '../db/conversation-view';
 import { assign } from '../transactions/assign';
 import { awaitSilence } from '../transactions/await-silence';
 import type { Click, Done } from '../transactions/command';
@@ -28,8 +28,8 @@ export function commands({ db, timings, ring, ...links }: ApiContext): Router {
   });
 
   router.post('/api/conversations/:id/assign', teammate, jsonBody, async (req, res) => {
-    const { clientId, teammateId } = bodyOf(Assign, req);
-    await answer(req, res, await assign(db, { ...click(req, clientId), assigneeId: teammateId }));
+    const { clientId, teammateId, note } = bodyOf(Assign, req);
+    await answer(req, res, await assign(db, { ...click(req, clientId), assigneeId: teammateId, note: note ?? null }));
   });
 
   router.post('/api/conversations/:id/resolve', teammate, jsonBody, async (req, res) => {
@@ -53,7 +53,7 @@ export function commands({ db, timings, ring, ...links }: ApiContext): Router {
     // The survivor, when the path names a conversation that was merged.
     const id = 'conversationId' in done.answer ? done.answer.conversationId : pathId(req.params['id']);
     await awaitSilence(db, id, timings.startWithin);
-    const view = await findConversationView(db, id);
+    const view = await findConversationView(db, id, teammateOf(req).id);
     if (view === null) throw noConversation();
     res.json(presentConversation(view, links));
   }

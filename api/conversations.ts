@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { findConversation } from '../db/conversations';
-import { findConversationView, listConversationViews } from '../db/conversation-list';
+import { countLists } from '../db/conversation-counts';
+import { listConversationViews, listWaitingViews } from '../db/conversation-list';
+import { findConversationView, type ConversationView } from '../db/conversation-view';
 import { listEvents } from '../db/events';
 import { requireTeammate, teammateOf } from './authenticate';
 import { ConversationQuery, type ConversationEvent } from './contract/conversation';
@@ -12,7 +14,17 @@ import { HttpProblem } from './http-problem';
 import { pathId, queryOf } from './input';
 import { presentConversation } from './present-conversation';
 
-const ListPlace = z.tuple([z.int().nonnegative(), z.guid()]);
+/** A cursor of one order is none of the other. */
+const ORDERS = {
+  activity: {
+    place: z.tuple([z.literal('activity'), z.int().nonnegative(), z.guid()]),
+    atUs: ({ lastMessageAtUs }: ConversationView) => lastMessageAtUs,
+  },
+  waiting: {
+    place: z.tuple([z.literal('waiting'), z.int().nonnegative(), z.guid()]),
+    atUs: ({ waitingSinceUs }: ConversationView) => waitingSinceUs,
+  },
+};
 const EventPlace = z.int().positive();
 
 /** Conversations, and the record of what happened in them. */
@@ -21,26 +33,27 @@ export function conversations({ db, ...links }: ApiContext): Router {
   const teammate = requireTeammate(db);
 
   router.get('/api/conversations', teammate, async (req, res) => {
-    const { filter, cursor, limit } = queryOf(ConversationQuery, req);
-    const place = decodeCursor(ListPlace, cursor);
-    const views = await listConversationViews(db, {
-      filter,
+    const { filter, sort, cursor, limit } = queryOf(ConversationQuery, req);
+    const order = ORDERS[sort];
+    const place = decodeCursor(order.place, cursor);
+    const options = {
       teammateId: teammateOf(req).id,
-      after: place && { lastMessageAtUs: place[0], id: place[1] },
+      after: place && { atUs: place[1], id: place[2] },
       limit: limit + 1,
-    });
-    res.json(
-      toPage(
-        views,
-        limit,
-        (view) => presentConversation(view, links),
-        ({ lastMessageAtUs, id }) => [lastMessageAtUs, id],
-      ),
-    );
+    };
+    const views = await (sort === 'waiting'
+      ? listWaitingViews(db, options)
+      : listConversationViews(db, { filter, ...options }));
+    const present = (view: ConversationView) => presentConversation(view, links);
+    res.json(toPage(views, limit, present, (view) => [sort, order.atUs(view), view.id]));
+  });
+
+  router.get('/api/conversations/counts', teammate, async (req, res) => {
+    res.json(await countLists(db, teammateOf(req).id));
   });
 
   router.get('/api/conversations/:id', teammate, async (req, res) => {
-    const view = await findConversationView(db, pathId(req.params['id']));
+    const view = await findConversationView(db, pathId(req.params['id']), teammateOf(req).id);
     if (view === null) throw noConversation();
     res.json(presentConversation(view, links));
   });
@@ -57,7 +70,12 @@ export function conversations({ db, ...links }: ApiContext): Router {
   return router;
 }
 
-function presentEvent(event: { id: number; kind: string; at: Date; data: Record<string, unknown> }): ConversationEvent {
+export function presentEvent(event: {
+  id: number;
+  kind: string;
+  at: Date;
+  data: Record<string, unknown>;
+}): ConversationEvent {
   return { id: String(event.id), kind: event.kind, at: event.at.toISOString(), data: event.data };
 }
 

@@ -1,3 +1,4 @@
+import type { EmailClient } from '../channels/email/client';
 import type { Database } from '../db/pool';
 import type { Timings } from '../domain/timings';
 import type { Wake } from '../domain/wake';
@@ -30,6 +31,17 @@ export interface ApiDependencies {
   temporalHealth: () => 'reachable' | 'unreachable' | 'unknown';
   log: Logger;
   onArticlesChanged: () => void;
+  signIn: {
+    email: EmailClient;
+    /** Named in the mails. */
+    business: string;
+    /** Signs cookies and codes; the same in every api of an installation. */
+    sessionSecret: string;
+    /** How many proxies in front of us say truly where a request came from. 0 believes no X-Forwarded-For. */
+    trustedProxies: number;
+  };
+  /** Where `npm run build` put the inbox page. */
+  inboxFolder: string;
 }
 
 /** What the routes are built from. */

@@ -1,14 +1,16 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { findConversation } from '../db/conversations';
-import { findMessageView, listMessageViews } from '../db/message-list';
+import { findMessageView, listMessagesAround, listMessageViews } from '../db/message-list';
+import type { Queryable } from '../db/pool';
 import { awaitSilence } from '../transactions/await-silence';
 import { replyAsTeammate } from '../transactions/reply-as-teammate';
 import { requireTeammate, teammateOf } from './authenticate';
-import { MessageQuery, Reply } from './contract/message';
+import { MessageQuery, Reply, type MessagePage } from './contract/message';
 import { noConversation } from './conversations';
-import { decodeCursor, invalidCursor, toPage } from './cursor';
+import { decodeCursor, encodeCursor, invalidCursor, toPage } from './cursor';
 import type { ApiContext } from './dependencies';
+import { HttpProblem } from './http-problem';
 import { bodyOf, jsonBody, pathId, queryOf } from './input';
 import { presentMessage } from './present-message';
 
@@ -18,10 +20,11 @@ export function messages({ db, timings, ring }: ApiContext): Router {
   const teammate = requireTeammate(db);
 
   router.get('/api/conversations/:id/messages', teammate, async (req, res) => {
-    const { cursor, limit, order } = queryOf(MessageQuery, req);
+    const { cursor, limit, order, around } = queryOf(MessageQuery, req);
     const after = decodeCursor(z.guid(), cursor);
     const conversation = await findConversation(db, pathId(req.params['id']));
     if (conversation === null) throw noConversation();
+    if (around !== undefined) return void res.json(await pageAround(db, conversation.id, { around, limit }));
     const views = await listMessageViews(db, conversation.id, { after, order, limit: limit + 1 });
     if (views === null) throw invalidCursor();
     res.json(toPage(views, limit, presentMessage, ({ id }) => id));
@@ -43,4 +46,24 @@ export function messages({ db, timings, ring }: ApiContext): Router {
   });
 
   return router;
+}
+
+async function pageAround(
+  db: Queryable,
+  conversationId: string,
+  options: { around: string; limit: number },
+): Promise<MessagePage> {
+  const found = await listMessagesAround(db, conversationId, options);
+  if (found === null) throw noMessage();
+  const { views, older, newer } = found;
+  const [first, last] = [views[0], views.at(-1)];
+  return {
+    items: views.map(presentMessage),
+    nextCursor: newer && last !== undefined ? encodeCursor(last.id) : null,
+    previousCursor: older && first !== undefined ? encodeCursor(first.id) : null,
+  };
+}
+
+export function noMessage(): HttpProblem {
+  return new HttpProblem('not_found', 'There is no message with this id in this conversation.');
 }

@@ -4,11 +4,13 @@ import { id } from './contract/fields';
 import type { Answer, Operation } from './contract/operation';
 import { OPERATIONS } from './contract/operations';
 import { Problem, PROBLEMS, type ProblemCode } from './contract/problem';
+import { SESSION_COOKIE } from './contract/session-cookie';
 
 /** The OpenAPI 3.1 document, made from the schemas that check the requests. */
 export function openApiDocument(publicUrl: string): ReturnType<OpenApiGeneratorV31['generateDocument']> {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE });
   for (const operation of OPERATIONS) registry.registerPath(describe(operation));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
@@ -30,7 +32,7 @@ function describe(operation: Operation): RouteConfig {
     tags: [tag],
     summary,
     operationId: operationId(operation),
-    security: access === 'teammate' || access === 'owner' ? [{ apiKey: [] }] : [],
+    security: access === 'teammate' || access === 'owner' ? [{ apiKey: [] }, { session: [] }] : [],
     request: {
       ...(parts.length === 0 ? {} : { params: z.object(Object.fromEntries(parts.map((name) => [name, id]))) }),
       ...(query === undefined ? {} : { query }),
@@ -61,12 +63,13 @@ function describeProblems(operation: Operation): RouteConfig['responses'] {
   );
 }
 
-function refusals({ access, query, body, refuses = [] }: Operation): ProblemCode[] {
+function refusals({ method, access, query, body, refuses = [] }: Operation): ProblemCode[] {
   const isJson = body !== undefined && access !== 'signed';
   return [
     ...(query === undefined && !isJson ? [] : (['invalid_request'] as const)),
     ...(isJson ? (['invalid_json', 'too_large', 'unsupported_media_type'] as const) : []),
-    ...(access === 'teammate' || access === 'owner' ? (['unauthenticated'] as const) : []),
+    ...(access === 'teammate' || access === 'owner' ? (['unauthenticated', 'scope_required'] as const) : []),
+    ...(access !== 'public' && access !== 'signed' && method !== 'get' ? (['cross_site'] as const) : []),
     ...(access === 'owner' ? (['owner_required'] as const) : []),
     ...refuses,
     ...(access === 'public' ? [] : (['unavailable'] as const)),

@@ -1,4 +1,4 @@
-import type { ConversationView } from '../db/conversation-list';
+import type { ConversationView } from '../db/conversation-view';
 import { serviceWindowEndsAt } from '../domain/service-window';
 import type { Conversation, Handoff } from './contract/conversation';
 import type { ApiDependencies } from './dependencies';
@@ -19,11 +19,13 @@ export function presentConversation(view: ConversationView, links: Links): Conve
     handler: presentHandler(view),
     epoch: view.epoch,
     assignee: presentRef(view.assigneeId, view.assigneeName, view.assigneeEmail),
+    holder: presentRef(view.holderId, view.holderName, view.holderEmail),
     handoff: presentHandoff(view),
     waitingSince: iso(view.waitingSince),
     language: view.language,
     lastMessageAt: iso(view.lastMessageAt),
     lastMessage: presentLast(view),
+    unread: view.unread,
     serviceWindowEndsAt: iso(view.lastCustomerMessageAt && serviceWindowEndsAt(view.lastCustomerMessageAt)),
     workflowId,
     temporalUrl:
@@ -73,9 +75,18 @@ function presentRef(id: string | null, name: string | null, email: string | null
 }
 
 function presentLast(view: ConversationView): Conversation['lastMessage'] {
-  const { lastMessageId, lastAuthor, lastKind, lastText, lastState } = view;
-  if (lastMessageId === null || lastAuthor === null || lastKind === null || lastState === null) return null;
-  return { id: lastMessageId, author: lastAuthor, kind: lastKind, text: lastText, state: lastState };
+  const { lastMessageId, lastAuthor, lastKind, lastText, lastState, lastAt } = view;
+  if (lastMessageId === null || lastAuthor === null || lastKind === null || lastState === null || lastAt === null)
+    return null;
+  return {
+    id: lastMessageId,
+    author: lastAuthor,
+    teammateId: view.lastTeammateId,
+    kind: lastKind,
+    text: lastText,
+    state: lastState,
+    at: lastAt.toISOString(),
+  };
 }
 
 function iso(date: Date | null): string | null {

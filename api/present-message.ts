@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageView } from '../db/message-list';
+import { adviseOn } from '../domain/whatsapp-errors';
 import type { Message } from './contract/message';
 
 /** A message as clients see it. WhatsApp's raw body stays with us. */
@@ -16,6 +17,7 @@ export function presentMessage(message: MessageView): Message {
     placedAt: message.placedAt.toISOString(),
     state: message.state,
     error: message.error,
+    advice: message.state === 'failed' ? adviseOn(codeIn(message.error)) : null,
     edited: message.editedAt !== null,
     revoked: message.revokedAt !== null,
     buttons: offered(message),
@@ -32,7 +34,13 @@ export function presentMessage(message: MessageView): Message {
   };
 }
 
-function presentAuthor({ author, teammateId }: MessageView): Message['author'] {
+/** WhatsApp's code out of our word for it: `whatsapp_131047`. */
+function codeIn(error: string | null): number | null {
+  const code = /^whatsapp_(\d+)$/.exec(error ?? '')?.[1];
+  return code === undefined ? null : Number(code);
+}
+
+export function presentAuthor({ author, teammateId }: Pick<MessageView, 'author' | 'teammateId'>): Message['author'] {
   if (author !== 'teammate') return { kind: author };
   if (teammateId === null) throw new Error('a message of a teammate without the teammate');
   return { kind: author, teammateId };

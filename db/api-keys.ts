@@ -1,26 +1,34 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Teammate } from '../domain/pick-assignee';
-import { maybeRow, row, rows, run } from './query';
+import { maybeRow, rows, run } from './query';
 import { transaction, type Database, type Queryable } from './pool';
+import { Teammate, TEAMMATE_COLUMNS } from './teammates';
 
-const ActingTeammate = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(['owner', 'teammate']),
-  active: z.boolean(),
-});
+const Scope = z.enum(['read', 'write', 'manage']);
+
+export type Scope = z.output<typeof Scope>;
+
+const ActingTeammate = Teammate.extend({ keyId: z.string(), scopes: z.array(Scope), isFirstUseToday: z.boolean() });
+
+const TODAY = `(now() at time zone 'utc')::date`;
 
 /** Whom a key acts as; null when it is unknown or revoked, or its teammate is no longer active. */
-export async function findTeammateByKey(db: Queryable, key: string): Promise<Teammate | null> {
+export async function findTeammateByKey(db: Queryable, key: string): Promise<z.output<typeof ActingTeammate> | null> {
   return maybeRow(
     db,
     ActingTeammate,
-    `select t.id, t.name, t.email, t.role, t.active from api_key k join teammate t on t.id = k.teammate_id
+    `select ${TEAMMATE_COLUMNS}, k.id as "keyId", k.scopes, k.last_used_on is distinct from ${TODAY} as "isFirstUseToday"
+      from api_key k join teammate t on t.id = k.teammate_id
       where k.key_hash = $1 and k.revoked_at is null and t.active`,
     [hashOf(key)],
   );
+}
+
+/** The day is enough to find keys that nobody needs, and costs one write a day. */
+export async function noteUse(db: Queryable, keyId: string): Promise<void> {
+  await run(db, `update api_key set last_used_on = ${TODAY} where id = $1 and last_used_on is distinct from ${TODAY}`, [
+    keyId,
+  ]);
 }
 
 const StoredKey = z.object({
@@ -28,7 +36,10 @@ const StoredKey = z.object({
   name: z.string(),
   prefix: z.string(),
   teammateId: z.string(),
+  scopes: z.array(Scope),
   createdAt: z.date(),
+  /** `2026-11-25`, in UTC. */
+  lastUsedOn: z.string().nullable(),
 });
 
 export type StoredKey = z.output<typeof StoredKey>;
@@ -38,25 +49,30 @@ export async function listApiKeys(db: Queryable): Promise<StoredKey[]> {
   return rows(
     db,
     StoredKey,
-    `select id, name, prefix, teammate_id as "teammateId", created_at as "createdAt" from api_key
-      where revoked_at is null order by created_at desc, id`,
+    `select id, name, prefix, teammate_id as "teammateId", scopes, created_at as "createdAt",
+        last_used_on::text as "lastUsedOn"
+      from api_key where revoked_at is null order by created_at desc, id`,
   );
 }
 
-/** Makes a key; the only time it is known. Null when the teammate does not exist or is inactive. */
+/**
+ * Makes a key; the only time it is known. Without `scopes` it may do all that the teammate may. Null when the teammate
+ * does not exist or is inactive.
+ */
 export async function makeApiKey(
   db: Queryable,
-  { name, teammateId }: { name: string; teammateId: string },
-): Promise<{ id: string; key: string } | null> {
+  { name, teammateId, scopes }: { name: string; teammateId: string; scopes?: readonly Scope[] | undefined },
+): Promise<{ id: string; key: string; scopes: Scope[] } | null> {
   const key = `${KEY_START}${randomBytes(32).toString('base64url')}`;
   const made = await maybeRow(
     db,
-    z.object({ id: z.string() }),
-    `insert into api_key (teammate_id, name, prefix, key_hash)
-      select id, $2, $3, $4 from teammate where id = $1 and active returning id`,
-    [teammateId, name, prefixOf(key), hashOf(key)],
+    z.object({ id: z.string(), scopes: z.array(Scope) }),
+    `insert into api_key (teammate_id, name, prefix, key_hash, scopes)
+      select id, $2, $3, $4, coalesce($5::text[], case role when 'owner' then '{read,write,manage}' else '{read,write}' end::text[])
+      from teammate where id = $1 and active returning id, scopes`,
+    [teammateId, name, prefixOf(key), hashOf(key), scopes === undefined ? null : [...new Set(scopes)]],
   );
-  return made === null ? null : { id: made.id, key };
+  return made === null ? null : { ...made, key };
 }
 
 /** Revokes a key from the next request on; false when there is none with this id. */
@@ -82,27 +98,10 @@ export async function ensureApiKey(
     await run(
       tx,
       `insert into api_key (teammate_id, name, prefix, key_hash) values ($1, $2, $3, $4)
-        on conflict (key_hash) do update set teammate_id = $1, name = $2, prefix = $3, revoked_at = null`,
+        on conflict (key_hash) do update set teammate_id = $1, name = $2, prefix = $3, scopes = default, revoked_at = null`,
       [teammateId, name, CONFIGURED, hashOf(key)],
     );
   });
-}
-
-/**
- * The account's last resort, made at the first start and kept as the configuration names them.
- * @throws when another active teammate has this address.
- */
-export async function ensureOwner(
-  db: Queryable,
-  { name, email }: { name: string; email: string },
-): Promise<{ id: string }> {
-  return row(
-    db,
-    z.object({ id: z.string() }),
-    `insert into teammate (name, email, role) values ($1, $2, 'owner')
-      on conflict (role) where role = 'owner' do update set name = $1, email = $2 returning id`,
-    [name, email],
-  );
 }
 
 const KEY_START = 'baton_';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { maybeRow, row, run } from './query';
-import type { Queryable } from './pool';
+import { maybeRow, row, rows, run } from './query';
+import type { Queryable, Transaction } from './pool';
 
 const COLUMNS = `key, handoff_id as "handoffId", teammate_id as "teammateId", recipient, subject, html, body, state,
   provider_id as "providerId", extract(epoch from now() - first_attempt_at)::float8 * 1000 as "ageMs"`;
@@ -60,4 +60,36 @@ export async function setEmailState(
     `update email set state = $2, provider_id = coalesce(provider_id, $3) where key = $1 and state not in ('bounced', 'failed')`,
     [key, state, providerId],
   );
+}
+
+/** What Resend says becomes of a mail it has accepted. */
+export type EmailEventKind = 'delivered' | 'undeliverable';
+
+/** Held while a mail learns its id and while an event looks for it: one of the two sees the other. */
+export async function lockProviderId(tx: Transaction, providerId: string): Promise<void> {
+  await run(tx, `select pg_advisory_xact_lock(hashtextextended('email:' || $1, 0))`, [providerId]);
+}
+
+/**
+ * Keeps an event about a mail whose id nobody knows yet. Mails of other programs behind the same account come here too:
+ * what nobody asked for within two days is forgotten.
+ */
+export async function keepEarlyEmailEvent(tx: Transaction, providerId: string, kind: EmailEventKind): Promise<void> {
+  await run(tx, `delete from early_email_event where received_at < now() - interval '2 days'`);
+  await run(tx, 'insert into early_email_event (provider_id, kind) values ($1, $2) on conflict do nothing', [
+    providerId,
+    kind,
+  ]);
+}
+
+/** Takes what came for this mail before its id was known; a bounce counts more than a delivery. */
+export async function takeEarlyEmailEvent(tx: Transaction, providerId: string): Promise<EmailEventKind | null> {
+  const taken = await rows(
+    tx,
+    z.object({ kind: z.enum(['delivered', 'undeliverable']) }),
+    'delete from early_email_event where provider_id = $1 returning kind',
+    [providerId],
+  );
+  const kinds = taken.map(({ kind }) => kind);
+  return kinds.includes('undeliverable') ? 'undeliverable' : (kinds[0] ?? null);
 }

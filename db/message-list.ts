@@ -35,6 +35,11 @@ export async function findMessageView(db: Queryable, id: string): Promise<Messag
   return message ?? null;
 }
 
+/** These messages, in no order. */
+export async function listMessagesById(db: Queryable, ids: readonly string[]): Promise<MessageView[]> {
+  return withMedia(db, await rows(db, Row, `select ${COLUMNS} from message where id = any($1)`, [ids]));
+}
+
 const Place = z.object({ placedAt: z.string(), number: z.number() });
 
 const ORDERS = {
@@ -60,6 +65,35 @@ export async function listMessageViews(
     [conversationId, place.placedAt, place.number, limit],
   );
   return withMedia(db, found);
+}
+
+/** A page with one message in its middle, oldest first. */
+export interface MessagesAround {
+  views: MessageView[];
+  /** Whether there are older ones than the first, and newer ones than the last. */
+  older: boolean;
+  newer: boolean;
+}
+
+/** Up to `limit` messages around one, so that it is seen in its conversation; null when it is none of this conversation. */
+export async function listMessagesAround(
+  db: Queryable,
+  conversationId: string,
+  { around, limit }: { around: string; limit: number },
+): Promise<MessagesAround | null> {
+  const before = Math.floor((limit - 1) / 2);
+  const after = limit - 1 - before;
+  const [middle, older, newer] = await Promise.all([
+    findMessageView(db, around),
+    listMessageViews(db, conversationId, { after: around, order: 'desc', limit: before + 1 }),
+    listMessageViews(db, conversationId, { after: around, order: 'asc', limit: after + 1 }),
+  ]);
+  if (middle === null || older === null || newer === null) return null;
+  return {
+    views: [...older.slice(0, before).reverse(), middle, ...newer.slice(0, after)],
+    older: older.length > before,
+    newer: newer.length > after,
+  };
 }
 
 /** As text: a Date would cut the microseconds. */

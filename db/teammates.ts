@@ -1,27 +1,52 @@
 import { z } from 'zod';
 import { DEFAULT_HANDOFF_SETTINGS, type HandoffSettings, type OnCall } from '../domain/handoff-settings';
+import { toLanguage } from '../domain/language/languages';
 import type { Roster } from '../domain/pick-assignee';
 import { maybeRow, rows, run } from './query';
 import type { Queryable, Transaction } from './pool';
 
-const COLUMNS = 'id, name, email, role, active';
+/** Selects a `Teammate` from the table under the alias `t`. */
+export const TEAMMATE_COLUMNS = `t.id, t.name, t.email, t.role, t.active, t.last_resort as "isLastResort",
+  t.time_zone as "timeZone", t.language, t.public_name as "publicName"`;
 
-const Teammate = z.object({
+export const Teammate = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
   role: z.enum(['owner', 'teammate']),
   active: z.boolean(),
+  /** Receives what nobody else does. */
+  isLastResort: z.boolean(),
+  /** IANA name. */
+  timeZone: z.string().nullable(),
+  /** One of ours; null when none was chosen, or it is no longer one. */
+  language: z.string().nullable().transform(toLanguage),
+  /** What customers are told; null for the first word of the name. */
+  publicName: z.string().nullable(),
 });
 
 export type Teammate = z.output<typeof Teammate>;
 
 export async function listTeammates(db: Queryable): Promise<Teammate[]> {
-  return rows(db, Teammate, `select ${COLUMNS} from teammate where active order by created_at desc, id`);
+  return rows(
+    db,
+    Teammate,
+    `select ${TEAMMATE_COLUMNS} from teammate t where t.active order by t.created_at desc, t.id`,
+  );
 }
 
 export async function findTeammate(db: Queryable, id: string): Promise<Teammate | null> {
-  return maybeRow(db, Teammate, `select ${COLUMNS} from teammate where id = $1`, [id]);
+  return maybeRow(db, Teammate, `select ${TEAMMATE_COLUMNS} from teammate t where t.id = $1`, [id]);
+}
+
+/** The active teammate with this address, whatever its case. */
+export async function findTeammateByEmail(db: Queryable, email: string): Promise<Teammate | null> {
+  return maybeRow(
+    db,
+    Teammate,
+    `select ${TEAMMATE_COLUMNS} from teammate t where lower(t.email) = lower($1) and t.active`,
+    [email],
+  );
 }
 
 /**
@@ -29,9 +54,13 @@ export async function findTeammate(db: Queryable, id: string): Promise<Teammate 
  * and then sees the handoff that went to them.
  */
 export async function loadRoster(tx: Transaction): Promise<Roster> {
-  const teammates = await rows(tx, Teammate, `select ${COLUMNS} from teammate where active order by id for share`);
-  const owner = teammates.find(({ role }) => role === 'owner');
-  if (owner === undefined) throw new Error('this installation has no owner');
+  const teammates = await rows(
+    tx,
+    Teammate,
+    `select ${TEAMMATE_COLUMNS} from teammate t where t.active order by t.id for share`,
+  );
+  const owner = teammates.find(({ isLastResort }) => isLastResort);
+  if (owner === undefined) throw new Error('this installation has no last resort');
   return { owner, teammates, onCall: await readOnCall(tx) };
 }
 

@@ -8,8 +8,16 @@ export interface OutboundText {
   payload: Record<string, unknown>;
 }
 
+/** What an agent went by: shown to whoever asks "why?". */
+export interface DecisionBasis {
+  /** The model that was asked; null when rules decided. */
+  model: string | null;
+  /** The articles found for the question, best first, each with its score of 0..1. */
+  hits: { articleId: string; score: number }[];
+}
+
 /** What one turn decided; stored whole, with the scores and the versions that led to it, for whoever asks "why?". */
-export type TurnDecision =
+export type TurnDecision = (
   | {
       kind: 'reply';
       messages: OutboundText[];
@@ -29,4 +37,8 @@ export type TurnDecision =
       detector: string | null;
       scores: Record<string, number>;
     }
-  | { kind: 'closing'; scores: Record<string, number> };
+  | { kind: 'closing'; scores: Record<string, number> }
+) & {
+  /** Missing when no agent was asked. */
+  basis?: DecisionBasis;
+};

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { CHANGES_KEPT_MS, pruneChanges } from '../db/changes';
 import { findDueWork } from '../transactions/find-due-work';
 import { findUnanswered, findUnmoved } from '../transactions/rescue';
 import { settleUnconfirmed } from '../transactions/settle-unconfirmed';
@@ -38,6 +39,7 @@ export async function sweepOnce(options: RingOptions, ring: Ring): Promise<void>
   const { db, timings } = options;
   for (const wake of await settleUnconfirmed(db, timings.evidence)) ring.ring(wake);
   for (const wake of await findDueWork(db, timings, BATCH)) ring.ring(wake);
+  await pruneChanges(db, { olderThanMs: CHANGES_KEPT_MS, batch: BATCH });
   for (const { conversationId, messageId } of await findUnanswered(db, timings.watchdog))
     await startRescue(options, messageId, { kind: 'unanswered', conversationId, messageId });
   for (const { conversationId, handoffId, subjectId } of await findUnmoved(db, timings.watchdog))

@@ -6,9 +6,12 @@ import { resolveTemporalCli } from '../launch/temporal-cli';
 import { startTemporal } from '../launch/temporal-server';
 import path from 'node:path';
 import type { Config } from '../config';
+import type { Database } from '../db/pool';
+import { findTeammateByEmail } from '../db/teammates';
+import { makeSignInLink } from '../transactions/make-sign-in';
 import { seedDemo } from './demo-business';
 import { createLog } from './logger';
-import { startProduct, workflowsIn, type Complete } from './product';
+import { startProduct, madeIn, type Complete } from './product';
 import { reservePort } from './reserve-port';
 import { startSandbox } from './sandbox';
 import { keepSecrets } from './secrets';
@@ -68,14 +71,14 @@ export async function startDev(
     await seedDemo(databaseUrl);
     const log = createLog({ level: 'info', file: path.join(home.dir, 'baton.log') });
     const product = await progress.step('worker', async () => {
-      const started = await startProduct(complete, 'both', log, workflowsIn(root, false));
+      const started = await startProduct(complete, 'both', log, madeIn(root, false));
       parts.push(started);
       await started.ready;
       return started;
     });
     stopping.throwIfAborted();
     home.announce({ api: localUrl });
-    say(complete, sandbox.pages);
+    say(complete, await ownersLink(product.db, complete), sandbox.pages);
     return { failed: product.failed, stop };
   } catch (error) {
     await stop();
@@ -108,8 +111,9 @@ export async function startDev(
     return { address: server.address, uiUrl: server.uiUrl };
   }
 
-  function say(complete: Complete, pages: { phone: string | null; mailbox: string | null }): void {
+  function say(complete: Complete, inbox: string, pages: { phone: string | null; mailbox: string | null }): void {
     const lines = [
+      `Inbox              ${inbox}`,
       pages.phone === null ? null : `Customer's phone   ${pages.phone}`,
       pages.mailbox === null ? null : `Mailbox            ${pages.mailbox}`,
       complete.temporal.uiUrl === null ? null : `Temporal UI        ${complete.temporal.uiUrl}`,
@@ -119,6 +123,13 @@ export async function startDev(
     ];
     for (const line of lines) if (line !== null) process.stdout.write(`${line}\n`);
   }
+}
+
+/** Signs the owner in with one click, within a day; everybody else's links arrive in the mailbox. */
+async function ownersLink(db: Database, { owner, publicUrl }: Complete): Promise<string> {
+  const teammate = await findTeammateByEmail(db, owner.email);
+  const made = teammate && (await makeSignInLink(db, { teammateId: teammate.id, publicUrl, validMinutes: 24 * 60 }));
+  return made?.url ?? `${publicUrl}/sign-in`;
 }
 
 /** What must outlive a reset: the lock this start holds, and its record of processes. */

@@ -6,24 +6,30 @@ import { listen } from '../api/listen';
 import { createEmailClient } from '../channels/email/client';
 import { createWhatsAppClient } from '../channels/whatsapp/client';
 import type { Config, Role } from '../config';
-import { ensureApiKey, ensureOwner } from '../db/api-keys';
+import { ensureApiKey } from '../db/api-keys';
 import { installationId, migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
+import { sessionSecret } from '../db/sessions';
 import { createRing, type RingOptions } from '../ring/ring';
 import { createTemporalClient } from '../ring/temporal-client';
+import { ensureOwner } from '../transactions/ensure-owner';
 import { startWorker, type RunningWorker, type WorkerSettings } from '../workers/start-worker';
 import type { Log } from './logger';
 
 /** A configuration in which nothing is missing: production's own, or the sandbox's. */
 export interface Complete extends Config {
-  /** Which address to listen on: loopback only in development. */
-  host: '127.0.0.1' | '0.0.0.0';
   publicUrl: string;
   databaseUrl: string;
   temporal: Config['temporal'] & { address: string };
   whatsapp: Config['whatsapp'] & { accessToken: string; phoneNumberId: string };
   resend: Config['resend'] & { apiKey: string; from: string };
   owner: { email: string; name: string };
+}
+
+/** What is not TypeScript of this process: the workflows as Temporal's sandbox loads them, and the page. */
+export interface Made {
+  workflows: WorkerSettings['workflows'];
+  inboxFolder: string;
 }
 
 export interface Product {
@@ -43,7 +49,7 @@ export async function startProduct(
   config: Complete,
   role: Role,
   log: Log,
-  workflows: WorkerSettings['workflows'],
+  { workflows, inboxFolder }: Made,
 ): Promise<Product> {
   // An api alone runs no worker; the SDK's runtime would only keep its process from ending by itself.
   if (role !== 'api') installRuntime(log);
@@ -62,6 +68,13 @@ export async function startProduct(
   const ringOptions: RingOptions = { db, client: temporal.get, taskQueue, timings: config.timings, linkTo, log };
   const ring = createRing(ringOptions);
   const agent = await createAgentFor(config, db, log);
+  const email = createEmailClient({
+    apiKey: config.resend.apiKey,
+    baseUrl: config.resend.baseUrl,
+    from: config.resend.from,
+    replyTo: config.owner.email,
+    timeoutMs: config.timings.sendTimeout,
+  });
 
   const api =
     role === 'worker'
@@ -79,6 +92,13 @@ export async function startProduct(
             temporalHealth: ring.health,
             log,
             onArticlesChanged: agent.refresh,
+            signIn: {
+              email,
+              business: config.business.name,
+              sessionSecret: await sessionSecret(db, config.sessionSecret),
+              trustedProxies: config.trustedProxies,
+            },
+            inboxFolder,
           }),
           { port: config.port, host: config.host },
         );
@@ -101,13 +121,7 @@ export async function startProduct(
               phoneNumberId: config.whatsapp.phoneNumberId,
               timeoutMs: config.timings.sendTimeout,
             }),
-            email: createEmailClient({
-              apiKey: config.resend.apiKey,
-              baseUrl: config.resend.baseUrl,
-              from: config.resend.from,
-              replyTo: config.owner.email,
-              timeoutMs: config.timings.sendTimeout,
-            }),
+            email,
             timings: config.timings,
             business: config.business,
             linkTo,
@@ -134,11 +148,17 @@ export async function startProduct(
   };
 }
 
-/** The workflows as TypeScript beside this file, or the bundle that `npm run build` made of them. */
-export function workflowsIn(folder: string, built: boolean): WorkerSettings['workflows'] {
-  return built
-    ? { workflowBundle: { codePath: path.join(folder, 'workflow-bundle.js') } }
-    : { workflowsPath: path.join(folder, 'workflows', 'index.ts') };
+/** The checkout's own files with the inbox page built beside them, or everything as `npm run build` made it. */
+export function madeIn(folder: string, isBuilt: boolean): Made {
+  return isBuilt
+    ? {
+        workflows: { workflowBundle: { codePath: path.join(folder, 'workflow-bundle.js') } },
+        inboxFolder: path.join(folder, 'inbox'),
+      }
+    : {
+        workflows: { workflowsPath: path.join(folder, 'workflows', 'index.ts') },
+        inboxFolder: path.join(folder, 'dist', 'inbox'),
+      };
 }
 
 let runtimeInstalled = false;

@@ -31,6 +31,7 @@ function problemsOf(mode: 'dev' | 'production', env: Record<string, string>): re
 test('a complete environment is accepted, and what it leaves out has a default', () => {
   const config = readConfig('production', COMPLETE);
   expect(config).toMatchObject({
+    host: '0.0.0.0',
     port: 8080,
     temporal: { namespace: 'default', tls: null, taskQueuePrefix: null },
     whatsapp: { appSecrets: ['app-secret'] },
@@ -55,6 +56,7 @@ test('an empty value counts as missing', () => {
 });
 
 const MALFORMED = {
+  BATON_HOST: 'secret.example',
   PORT: '99999-secret',
   PUBLIC_URL: 'baton.example/secret',
   DATABASE_URL: 'mysql://root:secret@127.0.0.1/baton',

@@ -20,8 +20,8 @@ export interface Done {
   wake: Wake | null;
 }
 
-/** What the first call returned, kept and repeated: the message or conversation the client is shown. */
-export type Answer = { messageId: string } | { conversationId: string };
+/** What the first call returned, kept and repeated: the message, note or conversation the client is shown. */
+export type Answer = { messageId: string } | { noteId: string } | { conversationId: string };
 
 /**
  * Runs a click once under the conversation's lock. The same `clientId` again returns the first answer and changes nothing.
@@ -58,7 +58,11 @@ export async function command(
 
 const Earlier = z.object({
   hash: z.instanceof(Buffer),
-  answer: z.union([z.object({ messageId: z.string() }), z.object({ conversationId: z.string() })]),
+  answer: z.union([
+    z.object({ messageId: z.string() }),
+    z.object({ noteId: z.string() }),
+    z.object({ conversationId: z.string() }),
+  ]),
 });
 
 function findEarlier(tx: Transaction, conversationId: string, clientId: string) {

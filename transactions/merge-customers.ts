@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { changeHandler, lockConversation, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { currentHandoff, skipPendingSteps, type Handoff } from '../db/handoffs';
+import { suppressReplies, unsettledMessages } from '../db/messages';
 import type { Transaction } from '../db/pool';
 import { rows, run } from '../db/query';
 
 /**
  * Two ids turned out to be one person: `otherId`'s rows move to `survivorId`, and `merged_into` leads ids, links and rings
  * there. Conversations on the same number become one, which keeps the open handoff somebody holds, else the older one.
+ * Returns the ids of the conversations that took in another: their workflows have work.
  */
-export async function mergeCustomers(tx: Transaction, survivorId: string, otherId: string): Promise<void> {
+export async function mergeCustomers(tx: Transaction, survivorId: string, otherId: string): Promise<string[]> {
   const pairs = await rows(
     tx,
     z.object({ survivor: z.string().nullable(), other: z.string() }),
@@ -18,12 +20,18 @@ export async function mergeCustomers(tx: Transaction, survivorId: string, otherI
       where o.customer_id = $2 and o.merged_into is null`,
     [survivorId, otherId],
   );
+  const merged: string[] = [];
   for (const { survivor, other } of pairs) {
-    if (survivor === null) await run(tx, 'update conversation set customer_id = $1 where id = $2', [survivorId, other]);
-    else await mergeConversations(tx, survivor, other);
+    if (survivor === null) {
+      await run(tx, 'update conversation set customer_id = $1 where id = $2', [survivorId, other]);
+      continue;
+    }
+    await mergeConversations(tx, survivor, other);
+    merged.push(survivor);
   }
   await run(tx, 'update customer_identity set customer_id = $1 where customer_id = $2', [survivorId, otherId]);
   await run(tx, 'update customer set merged_into = $1 where id = $2', [survivorId, otherId]);
+  return merged;
 }
 
 async function mergeConversations(tx: Transaction, survivorId: string, otherId: string): Promise<void> {
@@ -36,13 +44,12 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
   if (survivor === undefined || other === undefined) throw new Error('a conversation to be merged is gone');
   const { kept, ended } = await chooseHandoff(tx, survivor, other);
   if (ended !== null) await endMerged(tx, ended);
-  const unsent = await suppressDrafts(tx, [survivor.id, other.id]);
-  // With no person to answer them, their questions are the AI's again.
-  if (kept === null) await unsettle(tx, unsent);
+  const waitingSince = kept === null ? null : earliest(await waitingFor(tx, survivor), await waitingFor(tx, other));
   // The other lets go of its handoff before the survivor may take it: a conversation has one at most.
   if (other.handler === 'teammate') await changeHandler(tx, other, { handler: 'ai' });
   await moveRows(tx, survivor, other);
   const holder = kept === null ? null : kept.conversationId === survivor.id ? survivor : other;
+  // Suppresses the drafts of both sides, and opens their questions again: each was written without the other.
   await changeHandler(
     tx,
     survivor,
@@ -53,7 +60,7 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
           handoffId: kept.id,
           assigneeId: holder.assigneeId,
           holderId: holder.holderId,
-          waitingSince: earliest(survivor.waitingSince, other.waitingSince),
+          waitingSince,
         },
   );
   await run(tx, 'update conversation set merged_into = $1 where id = $2', [survivor.id, other.id]);
@@ -83,26 +90,12 @@ async function endMerged(tx: Transaction, handoff: Handoff): Promise<void> {
   await run(tx, `update handoff set resolved_at = now(), ended = 'merged' where id = $1`, [handoff.id]);
 }
 
-/** Neither side's draft was written with the other in mind; returns the turns they came from. */
-async function suppressDrafts(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  const suppressed = await rows(
-    tx,
-    z.object({ turnId: z.string() }),
-    `update message set state = 'suppressed', error = 'merged'
-      where conversation_id = any($1) and state = 'pending' and author = 'ai' and purpose = 'reply'
-      returning turn_id as "turnId"`,
-    [ids],
-  );
-  return suppressed.map(({ turnId }) => turnId);
-}
-
-async function unsettle(tx: Transaction, turnIds: readonly string[]): Promise<void> {
-  await run(
-    tx,
-    `update message set settled_by = null, settled_at = null, turn_id = null
-      where author = 'customer' and turn_id = any($1)`,
-    [turnIds],
-  );
+/** Since when one side waits for a person: on the AI's side, for the one who keeps the handoff of the other. */
+async function waitingFor(tx: Transaction, { id, handler, waitingSince }: Conversation): Promise<Date | null> {
+  if (handler === 'teammate') return waitingSince;
+  await suppressReplies(tx, id);
+  const unanswered = await unsettledMessages(tx, id);
+  return unanswered.reduce<Date | null>((oldest, { createdAt }) => earliest(oldest, createdAt), null);
 }
 
 /**
@@ -127,7 +120,7 @@ async function moveRows(tx: Transaction, survivor: Conversation, other: Conversa
     from,
     survivor.lastNumber,
   ]);
-  for (const table of ['conversation_event', 'command'])
+  for (const table of ['conversation_event', 'command', 'note', 'notice'])
     await run(tx, `update ${table} set conversation_id = $1 where conversation_id = $2`, [to, from]);
   await run(
     tx,
@@ -143,7 +136,7 @@ async function moveRows(tx: Transaction, survivor: Conversation, other: Conversa
 
 /** A client may have used one id in both conversations. A blank, which no client can send, keeps the moved one apart. */
 async function freeClientIds(tx: Transaction, survivor: Conversation, other: Conversation): Promise<void> {
-  for (const table of ['message', 'command'])
+  for (const table of ['message', 'note', 'command'])
     await run(
       tx,
       `update ${table} set client_id = client_id || ' ' || $2::uuid where conversation_id = $2

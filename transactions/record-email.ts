@@ -1,89 +1,103 @@
-import { z } from 'zod';
 import { changeHandler, lockConversation } from '../db/conversations';
-import { findEmailByProviderId, setEmailState, type Email } from '../db/emails';
+import {
+  findEmailByProviderId,
+  keepEarlyEmailEvent,
+  lockProviderId,
+  setEmailState,
+  takeEarlyEmailEvent,
+  type Email,
+  type EmailEventKind,
+} from '../db/emails';
 import { recordEvent } from '../db/events';
 import { findHandoff, listSteps, settleStep } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
-import { maybeRow, run } from '../db/query';
+import { run } from '../db/query';
 import { loadRoster } from '../db/teammates';
 import { pickNext } from '../domain/pick-assignee';
 import { wake, type Wake } from '../domain/wake';
 import { assignTo } from './hold';
 
-/** Records that the mail was accepted: its step is done. */
-export async function recordEmailSent(db: Database, email: Email, providerId: string): Promise<void> {
-  await transaction(db, async (tx) => {
-    await setEmailState(tx, email.key, 'sent', providerId);
-    await settleStep(tx, { ...email, kind: 'email' }, { state: 'done', error: null });
-  });
-}
+/** What became of a mail. `moved`: the handoff went to the next person, who is to be mailed and whose workflow is rung. */
+export type EmailFate = { kind: 'sent' } | { kind: 'failed' } | { kind: 'moved'; teammateId: string; wake: Wake };
 
-/**
- * Records that a mail will not reach its teammate. If nobody holds the conversation, the handoff moves to the next person
- * (on call, the owner last), who is mailed in turn; returns that, or null when everybody has been tried.
- */
-export async function recordEmailRefused(
-  db: Database,
-  email: Pick<Email, 'key' | 'handoffId' | 'teammateId'>,
-  state: 'failed' | 'bounced',
-  error: string,
-): Promise<{ teammateId: string; wake: Wake } | null> {
+type MailOf = Pick<Email, 'key' | 'handoffId' | 'teammateId'>;
+
+/** Records that the mail was accepted: its step is done, unless a bounce was faster than Resend's answer. */
+export async function recordEmailSent(db: Database, email: MailOf, providerId: string): Promise<EmailFate> {
   return transaction(db, async (tx) => {
-    const handoff = await findHandoff(tx, email.handoffId);
-    const conversation = handoff === null ? null : await lockConversation(tx, handoff.conversationId);
-    await setEmailState(tx, email.key, state);
-    await failStep(tx, email, error);
-    if (handoff === null || conversation === null) return null;
-    await recordEvent(tx, conversation.id, {
-      kind: 'step_settled',
-      handoffId: handoff.id,
-      step: 'email',
-      state: 'failed',
-      error,
-    });
-    const isOpen = conversation.handoffId === handoff.id && conversation.holderId === null;
-    if (!isOpen || conversation.assigneeId !== email.teammateId) return null;
-    const next = pickNext(await loadRoster(tx), await triedBy(tx, handoff.id), new Date());
-    if (next === null) return null;
-    await assignTo(tx, handoff.id, next.id, 'pending');
-    const changed = await changeHandler(tx, conversation, {
-      handler: 'teammate',
-      handoffId: handoff.id,
-      assigneeId: next.id,
-      holderId: null,
-      waitingSince: conversation.waitingSince,
-    });
-    await recordEvent(tx, conversation.id, {
-      kind: 'assigned',
-      handoffId: handoff.id,
-      assigneeId: next.id,
-      why: error,
-    });
-    return { teammateId: next.id, wake: wake('emailBounced', changed, { handoffId: handoff.id }) };
+    await lockProviderId(tx, providerId);
+    const early = await takeEarlyEmailEvent(tx, providerId);
+    if (early === 'undeliverable') return refuse(tx, email, { state: 'bounced', error: 'bounced', providerId });
+    await setEmailState(tx, email.key, early ?? 'sent', providerId);
+    await settleStep(tx, { ...email, kind: 'email' }, { state: 'done', error: null });
+    return { kind: 'sent' };
   });
 }
 
 /**
- * What Resend later says about a mail, once per event; returns whom to ring when a bounce moved the handoff. The event is
- * marked last: one that was cut short is taken up again when Resend repeats it, and doing it twice changes nothing more.
+ * Records that a mail was refused and will not reach its teammate. If nobody holds the conversation, the handoff moves to
+ * the next person (on call, the owner last), who is mailed in turn; `failed` when everybody has been tried.
+ */
+export async function recordEmailRefused(db: Database, email: MailOf, error: string): Promise<EmailFate> {
+  return transaction(db, (tx) => refuse(tx, email, { state: 'failed', error, providerId: null }));
+}
+
+async function refuse(
+  tx: Transaction,
+  email: MailOf,
+  { state, error, providerId }: { state: 'failed' | 'bounced'; error: string; providerId: string | null },
+): Promise<EmailFate> {
+  const handoff = await findHandoff(tx, email.handoffId);
+  const conversation = handoff === null ? null : await lockConversation(tx, handoff.conversationId);
+  await setEmailState(tx, email.key, state, providerId);
+  await failStep(tx, email, error);
+  if (handoff === null || conversation === null) return { kind: 'failed' };
+  await recordEvent(tx, conversation.id, {
+    kind: 'step_settled',
+    handoffId: handoff.id,
+    step: 'email',
+    state: 'failed',
+    error,
+  });
+  const isOpen = conversation.handoffId === handoff.id && conversation.holderId === null;
+  if (!isOpen || conversation.assigneeId !== email.teammateId) return { kind: 'failed' };
+  const next = pickNext(await loadRoster(tx), await triedBy(tx, handoff.id), new Date());
+  if (next === null) return { kind: 'failed' };
+  await assignTo(tx, handoff.id, next.id, 'pending');
+  const changed = await changeHandler(tx, conversation, {
+    handler: 'teammate',
+    handoffId: handoff.id,
+    assigneeId: next.id,
+    holderId: null,
+    waitingSince: conversation.waitingSince,
+  });
+  await recordEvent(tx, conversation.id, { kind: 'assigned', handoffId: handoff.id, assigneeId: next.id, why: error });
+  return { kind: 'moved', teammateId: next.id, wake: wake('emailBounced', changed, { handoffId: handoff.id }) };
+}
+
+/**
+ * What Resend later says about a mail, once per event; returns whom to ring when a bounce moved the handoff. An event that
+ * is faster than Resend's answer to the send is kept for it.
  */
 export async function recordEmailEvent(
   db: Database,
-  event: { svixId: string; providerId: string; kind: 'delivered' | 'undeliverable' },
+  event: { svixId: string; providerId: string; kind: EmailEventKind },
 ): Promise<Wake | null> {
-  const known = await maybeRow(
-    db,
-    z.object({ id: z.string() }),
-    'select svix_id as id from resend_event where svix_id = $1',
-    [event.svixId],
-  );
-  if (known !== null) return null;
-  const email = await findEmailByProviderId(db, event.providerId);
-  if (email !== null && event.kind === 'delivered') await setEmailState(db, email.key, 'delivered');
-  const moved =
-    email !== null && event.kind === 'undeliverable' ? await recordEmailRefused(db, email, 'bounced', 'bounced') : null;
-  await run(db, 'insert into resend_event (svix_id) values ($1) on conflict do nothing', [event.svixId]);
-  return moved?.wake ?? null;
+  return transaction(db, async (tx) => {
+    const isNew = await run(tx, 'insert into resend_event (svix_id) values ($1) on conflict do nothing', [
+      event.svixId,
+    ]);
+    if (isNew === 0) return null;
+    await lockProviderId(tx, event.providerId);
+    const email = await findEmailByProviderId(tx, event.providerId);
+    if (email === null) await keepEarlyEmailEvent(tx, event.providerId, event.kind);
+    else if (event.kind === 'delivered') await setEmailState(tx, email.key, 'delivered');
+    else {
+      const fate = await refuse(tx, email, { state: 'bounced', error: 'bounced', providerId: null });
+      if (fate.kind === 'moved') return fate.wake;
+    }
+    return null;
+  });
 }
 
 /** A bounce may come after the mail counted as sent: the step says what became of it. */

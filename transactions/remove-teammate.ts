@@ -3,6 +3,8 @@ import { changeHandler, lockConversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow, rows, run } from '../db/query';
+import { endSessions } from '../db/sessions';
+import { endSignIns } from '../db/sign-ins';
 import { loadRoster, readHandoffSettings, readOnCall, writeSetting } from '../db/teammates';
 import { DEFAULT_HANDOFF_SETTINGS } from '../domain/handoff-settings';
 import { pickAssignee } from '../domain/pick-assignee';
@@ -11,9 +13,9 @@ import { wake, type Wake } from '../domain/wake';
 import { assignTo } from './hold';
 
 /**
- * Deactivates a teammate: their keys end, settings that name them fall back to the owner, and each of their open
+ * Deactivates a teammate: their sessions, sign-in links and keys end, settings that name them fall back to the owner, and each of their open
  * conversations goes to whom the settings choose, who is mailed. Returns what to ring. Doing it again changes nothing.
- * @throws Refusal `not_found`; `owner_must_stay`, because a handoff always has an assignee.
+ * @throws Refusal `not_found`; `owner_must_stay` for the last resort, because a handoff always has an assignee.
  */
 export async function removeTeammate(db: Database, id: string): Promise<Wake[]> {
   return transaction(db, async (tx) => {
@@ -38,16 +40,18 @@ export async function removeTeammate(db: Database, id: string): Promise<Wake[]> 
 async function deactivate(tx: Transaction, id: string): Promise<boolean> {
   const teammate = await maybeRow(
     tx,
-    z.object({ role: z.string(), active: z.boolean() }),
-    'select role, active from teammate where id = $1 for update',
+    z.object({ isLastResort: z.boolean(), active: z.boolean() }),
+    'select last_resort as "isLastResort", active from teammate where id = $1 for update',
     [id],
   );
   if (teammate === null) throw new Refusal('not_found', 'There is no teammate with this id.');
-  if (teammate.role === 'owner')
-    throw new Refusal('owner_must_stay', 'The owner is the last resort of every handoff and cannot be removed.');
+  if (teammate.isLastResort)
+    throw new Refusal('owner_must_stay', 'The last resort of every handoff cannot be removed: name another first.');
   if (!teammate.active) return false;
   await run(tx, 'update teammate set active = false where id = $1', [id]);
   await run(tx, 'update api_key set revoked_at = now() where teammate_id = $1 and revoked_at is null', [id]);
+  await endSignIns(tx, id);
+  await endSessions(tx, id);
   return true;
 }
 

@@ -12,19 +12,28 @@ export interface Person {
 
 /**
  * The conversation of whoever these ids name, on one of our numbers; made on first contact. Ids that lead to two
- * customers show that they are one person: they are merged. The identity locks must be held.
+ * customers show that they are one person: they are merged, and `merged` names the conversations that took in another. The
+ * identity locks must be held.
  */
-export async function resolveConversation(tx: Transaction, person: Person, phoneNumberId: string): Promise<string> {
-  const customerId = await resolveCustomer(tx, person);
-  return conversationFor(tx, customerId, phoneNumberId);
+export async function resolveConversation(
+  tx: Transaction,
+  person: Person,
+  phoneNumberId: string,
+): Promise<{ id: string; merged: string[] }> {
+  const { customerId, merged } = await resolveCustomer(tx, person);
+  return { id: await conversationFor(tx, customerId, phoneNumberId), merged };
 }
 
-async function resolveCustomer(tx: Transaction, { sender, formerly }: Person): Promise<string> {
+async function resolveCustomer(
+  tx: Transaction,
+  { sender, formerly }: Person,
+): Promise<{ customerId: string; merged: string[] }> {
   const known = await customersByIdentity(tx, formerly === null ? [sender] : [formerly, sender]);
   const [oldest, ...others] = known;
   const customerId = oldest ?? (await insertCustomer(tx, sender));
-  for (const other of others) await mergeCustomers(tx, customerId, other);
+  const merged: string[] = [];
+  for (const other of others) merged.push(...(await mergeCustomers(tx, customerId, other)));
   if (oldest !== undefined) await updateProfile(tx, customerId, sender);
   await linkIdentities(tx, customerId, sender);
-  return customerId;
+  return { customerId, merged };
 }

@@ -3,7 +3,7 @@ import { lockIdentities } from '../db/customers';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { run } from '../db/query';
 import type { InboundMessage, WebhookItem } from '../domain/inbound';
-import type { Wake } from '../domain/wake';
+import { wake, type Wake } from '../domain/wake';
 import { applyStatus } from './apply-status';
 import { resolveConversation, type Person } from './resolve-customer';
 import { storeEcho } from './store-echo';
@@ -24,7 +24,8 @@ interface Bundle {
 export async function storeWebhook(db: Database, items: readonly WebhookItem[]): Promise<Wake[]> {
   return transaction(db, async (tx) => {
     const wakes: Wake[] = [];
-    for (const { conversation, messages, echoes } of await bundles(tx, items)) {
+    const { bundled, merged } = await bundles(tx, items);
+    for (const { conversation, messages, echoes } of bundled) {
       const taken = echoes.length === 0 ? null : await storeEcho(tx, conversation, echoes);
       if (taken !== null) wakes.push(taken.wake);
       const stored =
@@ -38,11 +39,37 @@ export async function storeWebhook(db: Database, items: readonly WebhookItem[]):
       }
       if (item.kind === 'account') await storeAccountEvent(tx, item.field, item.value);
     }
-    return wakes;
+    return [...wakes, ...(await wakesOfMerges(tx, merged, wakes))];
   });
 }
 
-async function bundles(tx: Transaction, items: readonly WebhookItem[]): Promise<Iterable<Bundle>> {
+/**
+ * What merges left to do: questions opened again, the other side's steps and line. A message that waits for the end of its
+ * burst brings the turn itself.
+ */
+async function wakesOfMerges(tx: Transaction, merged: Iterable<string>, wakes: readonly Wake[]): Promise<Wake[]> {
+  const survivors = new Map<string, Conversation>();
+  for (const id of merged) {
+    const survivor = await lockConversation(tx, id);
+    if (survivor !== null) survivors.set(survivor.id, survivor);
+  }
+  const bringsTurn = new Set(wakes.filter(({ turn }) => turn).map(({ conversationId }) => conversationId));
+  return [...survivors.values()]
+    .filter(({ id }) => !bringsTurn.has(id))
+    .map((survivor) =>
+      wake('merged', survivor, {
+        turn: survivor.handler === 'ai',
+        outbound: true,
+        handoffId: survivor.handoffId,
+      }),
+    );
+}
+
+/** Also returns the conversations that took in another on the way. */
+async function bundles(
+  tx: Transaction,
+  items: readonly WebhookItem[],
+): Promise<{ bundled: Iterable<Bundle>; merged: Set<string> }> {
   const named = items.flatMap((item) => {
     const person = personOf(item);
     return person === null || item.kind === 'account' ? [] : [{ item, person, phoneNumberId: item.phoneNumberId }];
@@ -52,8 +79,10 @@ async function bundles(tx: Transaction, items: readonly WebhookItem[]): Promise<
     named.flatMap(({ person }) => (person.formerly === null ? [person.sender] : [person.sender, person.formerly])),
   );
   const byConversation = new Map<string, WebhookItem[]>();
+  const merged = new Set<string>();
   for (const { item, person, phoneNumberId } of named) {
-    const id = await resolveConversation(tx, person, phoneNumberId);
+    const { id, merged: here } = await resolveConversation(tx, person, phoneNumberId);
+    for (const survivor of here) merged.add(survivor);
     byConversation.set(id, [...(byConversation.get(id) ?? []), item]);
   }
   const bundled = new Map<string, Bundle>();
@@ -68,7 +97,7 @@ async function bundles(tx: Transaction, items: readonly WebhookItem[]): Promise<
     }
     bundled.set(conversation.id, bundle);
   }
-  return bundled.values();
+  return { bundled: bundled.values(), merged };
 }
 
 /** Who an item is about. */

@@ -6,6 +6,7 @@ import { startSweeper } from '../ring/sweep';
 import type { Ring, RingOptions } from '../ring/ring';
 import { connectionOptions, type TemporalSettings } from '../ring/temporal-client';
 import { registerSearchAttributes } from './search-attributes';
+import { startNoticeSender } from './send-notices';
 
 export interface WorkerSettings {
   temporal: TemporalSettings;
@@ -25,7 +26,14 @@ export interface RunningWorker {
 
 const RECONNECT_MS = 1_000;
 
-/** Registers the search attributes, polls for work and sweeps. Waits for Temporal to come up. */
+/**
+ * How long one activation of workflow code may take; the SDK reads it but does not list it among its options. Cutting one
+ * off after the default of 5 s can abort the whole process (Node 20, sdk-typescript #939), and ours are only ever slow because
+ * the machine is: workflow code here has no loop that does not wait.
+ */
+const PATIENCE = { isolateExecutionTimeout: '30s' };
+
+/** Registers the search attributes, polls for work, sweeps, and mails what teammates are told. Waits for Temporal to come up. */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const { temporal, taskQueue, workflows, activities, ring, ringOptions } = settings;
   const connection = await connect(temporal, ringOptions.log);
@@ -38,13 +46,18 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     activities: createActivities(activities),
     // Turns wait for a model most of the time: the default of 100 would be the first cap that customers meet.
     maxConcurrentActivityTaskExecutions: 500,
-    // After a hard death of another worker, its cached conversations wait this long for their next signal.
-    stickyQueueScheduleToStartTimeout: '5s',
+    // After a hard death of another worker, what it kept in memory waits this long for it before any other may replay it: of
+    // the seconds that a death costs, the largest share. Not shorter: where one worker is all there is, a task that waits
+    // because the machine is busy would be replayed as well, and make it busier. The workflow task timeout stays at its
+    // 10 s for that reason: a death in the few milliseconds of a task is rare, and a replay that cannot end in time never ends.
+    stickyQueueScheduleToStartTimeout: '3s',
+    ...PATIENCE,
     shutdownGraceTime: '15s',
     shutdownForceTime: '25s',
   });
   const running = worker.run();
   const stopSweeper = startSweeper(ringOptions, ring);
+  const stopNotices = startNoticeSender(activities);
   const failed = new Promise<never>((_, reject) => {
     running.catch((error: unknown) => {
       reject(error instanceof Error ? error : new Error('the worker stopped'));
@@ -54,7 +67,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   return {
     failed,
     stop: async () => {
-      await stopSweeper();
+      await Promise.all([stopSweeper(), stopNotices()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => undefined);
       await ring.settled();

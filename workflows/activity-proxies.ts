@@ -13,6 +13,9 @@ import type { ConversationTimings } from './contract';
 
 /** The activities as workflows see them, each with the patience its work deserves and the words Temporal UI shows for it. */
 export function activitiesFor(timings: ConversationTimings) {
+  // A worker that died is noticed when a heartbeat is missing. Not sooner than 3 s: a beat is due every second and sent on
+  // at the latest after 80 % of the timeout, so a process that stalls for half a second must not count as dead - its turn
+  // would be done twice, and the model paid twice.
   const { agentTurn } = proxyActivities<Pick<Activities, 'agentTurn'>>({
     startToCloseTimeout: timings.turnAttempt,
     scheduleToCloseTimeout: timings.turnTotal,
@@ -26,7 +29,8 @@ export function activitiesFor(timings: ConversationTimings) {
     retry: { initialInterval: 1_000, maximumInterval: 60_000 },
   });
   const { assign, rescue } = proxyActivities<Pick<Activities, 'assign' | 'rescue'>>({
-    startToCloseTimeout: 10_000,
+    // One transaction of milliseconds, without a heartbeat: a worker that died in it is noticed by this alone.
+    startToCloseTimeout: 5_000,
     retry: { initialInterval: 500, maximumInterval: 30_000 },
   });
   const { emailTeammate } = proxyActivities<Pick<Activities, 'emailTeammate'>>({
@@ -34,7 +38,8 @@ export function activitiesFor(timings: ConversationTimings) {
     heartbeatTimeout: timings.heartbeat,
     // The activity itself gives up after `mail`; a little longer here lets it record that.
     scheduleToCloseTimeout: timings.mail + 3_600_000,
-    retry: { initialInterval: 5_000, maximumInterval: 600_000 },
+    // The first retry is also what a worker's death costs beyond its heartbeat; Resend says itself when it wants to wait.
+    retry: { initialInterval: 2_000, maximumInterval: 600_000 },
   });
   const { reassureCustomer } = proxyActivities<Pick<Activities, 'reassureCustomer'>>({
     startToCloseTimeout: timings.sendTimeout + 5_000,

@@ -2,6 +2,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  patched,
   setDefaultSignalHandler,
   sleep,
   workflowInfo,
@@ -15,8 +16,11 @@ import { keepSending } from './outbound';
 import { createStory } from './story';
 import { burstWindow, oneTurn } from './turns';
 
-// Replay costs several milliseconds per message; a run holds about a hundred.
-const ROLL_OVER_EVENTS = 1_600;
+// A run stays below a thousand events, some forty messages, also when hundreds of signals come at once: replay costs
+// several milliseconds per message, and while a worker replays, more signals pile up for its next task.
+const ROLL_OVER_EVENTS = 700;
+/** Runs that began under an earlier release end where they would have: their histories replay. */
+const ROLL_OVER_EVENTS_BEFORE = 1_600;
 // A customer who keeps writing is answered all the same.
 const MOST_OVERTAKEN = 3;
 // A turn that stays stale although newer messages no longer count is not asked for in a hot loop.
@@ -35,6 +39,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
 
 async function converse(start: ConversationStart, state: ConversationState): Promise<void> {
   const { conversationId, timings } = start;
+  const mostEvents = patched('shorter-runs') ? ROLL_OVER_EVENTS : ROLL_OVER_EVENTS_BEFORE;
   const activities = activitiesFor(timings);
   const tell = createStory(start.link);
   const idle = idleTimer(timings.idle);
@@ -44,9 +49,9 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
   void keepTelling(state, tell);
   let overtaken = 0;
   for (;;) {
-    await condition(() => mustAnswer(state) || mustRollOver() || idle.fired);
+    await condition(() => mustAnswer(state) || mustRollOver(mostEvents) || idle.fired);
     if (!mustAnswer(state)) {
-      if (mustRollOver())
+      if (mustRollOver(mostEvents))
         return continueAsNew<typeof conversation>({ ...start, ...handling(state), carried: carry(state) });
       if (isIdle(state, timings.idle)) return;
       idle.arm();
@@ -112,9 +117,9 @@ function handling({ epoch, handler }: ConversationState) {
   return { epoch, handler };
 }
 
-function mustRollOver(): boolean {
+function mustRollOver(mostEvents: number): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength > ROLL_OVER_EVENTS;
+  return continueAsNewSuggested || historyLength > mostEvents;
 }
 
 /** The AI's conversation with nothing to do for WhatsApp's whole window: the next message opens a new run. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HANDOFF_REASONS } from '../../domain/handoff-reason';
 import { Conversation } from './conversation';
 import { clientId, id, text } from './fields';
+import { NOTE_LIMIT } from './note';
 import type { Operation } from './operation';
 import type { ProblemCode } from './problem';
 
@@ -13,7 +14,14 @@ export const TakeOver = z
   })
   .meta({ id: 'TakeOver' });
 
-export const Assign = z.strictObject({ clientId, teammateId: id }).meta({ id: 'Assign' });
+export const Assign = z
+  .strictObject({
+    clientId,
+    teammateId: id,
+    /** For the assignee: in their mail, and in the history as a note. */
+    note: text(NOTE_LIMIT).nullish(),
+  })
+  .meta({ id: 'Assign' });
 
 export const Resolve = z
   .strictObject({

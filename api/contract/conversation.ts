@@ -57,6 +57,8 @@ export const Conversation = z
     /** Counts changes of handler; a command that changed nothing leaves it as it was. */
     epoch: z.int(),
     assignee: z.union([TeammateRef, z.null()]),
+    /** Who wrote, took over or accepted: others' replies are refused. Also the assignee. */
+    holder: z.union([TeammateRef, z.null()]),
     /** The open handoff, else the latest. */
     handoff: z.union([Handoff, z.null()]),
     /** The oldest customer message that no person has answered since the handoff. */
@@ -68,11 +70,16 @@ export const Conversation = z
       .object({
         id,
         author: z.enum(['customer', 'ai', 'teammate', 'business_phone']),
+        /** Who wrote it, when a teammate did. */
+        teammateId: id.nullable(),
         kind: z.string(),
         text: z.string().nullable(),
         state: z.string(),
+        at: time,
       })
       .nullable(),
+    /** The customer's messages that the calling teammate has not seen, counted up to 99. */
+    unread: z.int(),
     /** Until then WhatsApp accepts free-form text. */
     serviceWindowEndsAt: time.nullable(),
     workflowId: z.string(),
@@ -83,7 +90,25 @@ export const Conversation = z
 export type Conversation = z.output<typeof Conversation>;
 export type Handoff = z.output<typeof Handoff>;
 
-export const ConversationQuery = PageQuery.extend({ filter: z.enum(['mine', 'waiting', 'ai', 'all']).default('all') });
+export const ConversationQuery = PageQuery.extend({
+  /** `mine`: assigned to the caller; `waiting`: no person has answered yet. */
+  filter: z.enum(['mine', 'waiting', 'ai', 'all']).default('all'),
+  /** `waiting`: the longest first; only with the filter of the same name. */
+  sort: z.enum(['activity', 'waiting']).default('activity'),
+}).refine(({ filter, sort }) => sort === 'activity' || filter === 'waiting', {
+  path: ['sort'],
+  message: 'waiting goes with filter=waiting only',
+});
+
+/** How many conversations each list of the caller has; `unread` are those of `mine` with something unseen. */
+export const ConversationCounts = z
+  .object({ mine: z.int(), waiting: z.int(), ai: z.int(), all: z.int(), unread: z.int() })
+  .meta({ id: 'ConversationCounts' });
+
+export type ConversationCounts = z.output<typeof ConversationCounts>;
+
+/** The newest message on the teammate's screen. */
+export const Seen = z.strictObject({ messageId: id }).meta({ id: 'Seen' });
 
 export const ConversationEvent = z
   .object({ id: z.string(), kind: z.string(), at: time, data: z.record(z.string(), z.unknown()) })
@@ -98,11 +123,19 @@ export const CONVERSATION_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/api/conversations',
     tag,
-    summary: 'Conversations, newest activity first',
+    summary: 'Conversations, newest activity first, or who has waited longest',
     access: 'teammate',
     query: ConversationQuery,
     answer: { status: 200, schema: pageOf('ConversationPage', Conversation) },
     refuses: ['invalid_cursor'],
+  },
+  {
+    method: 'get',
+    path: '/api/conversations/counts',
+    tag,
+    summary: 'How many conversations each list has',
+    access: 'teammate',
+    answer: { status: 200, schema: ConversationCounts },
   },
   {
     method: 'get',
@@ -111,6 +144,16 @@ export const CONVERSATION_OPERATIONS: readonly Operation[] = [
     summary: 'One conversation; the id of a merged one leads to its survivor',
     access: 'teammate',
     answer: { status: 200, schema: Conversation },
+    refuses: ['not_found'],
+  },
+  {
+    method: 'post',
+    path: '/api/conversations/{id}/seen',
+    tag,
+    summary: 'Everything up to this message has been read by the caller; never goes back',
+    access: 'teammate',
+    body: Seen,
+    answer: { status: 204 },
     refuses: ['not_found'],
   },
   {

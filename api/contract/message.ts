@@ -51,6 +51,8 @@ export const Message = z
       'unconfirmed',
     ]),
     error: z.string().nullable(),
+    /** What a person should do about a message that failed, in one plain sentence. */
+    advice: z.string().nullable(),
     edited: z.boolean(),
     revoked: z.boolean(),
     /** What we offered to press. */
@@ -66,7 +68,19 @@ export type Message = z.output<typeof Message>;
 export const MessageQuery = PageQuery.extend({
   /** `asc`: from the beginning; `desc`: from the end, for a reader who scrolls up. */
   order: z.enum(['asc', 'desc']).default('asc'),
+  /** A page with this message in its middle, oldest first. Goes without a cursor. */
+  around: id.optional(),
+}).refine(({ cursor, around }) => cursor === undefined || around === undefined, {
+  path: ['around'],
+  message: 'goes without a cursor',
 });
+
+/** `previousCursor` comes with `around`: send it with `order=desc` to read on towards the beginning. */
+export const MessagePage = pageOf('MessagePage', Message)
+  .extend({ previousCursor: z.string().nullable().optional() })
+  .meta({ id: 'MessagePage' });
+
+export type MessagePage = z.output<typeof MessagePage>;
 
 /** WhatsApp's limit of a text message. */
 const TEXT_LIMIT = 4_096;
@@ -83,7 +97,7 @@ export const MESSAGE_OPERATIONS: readonly Operation[] = [
     summary: 'The full history, oldest first',
     access: 'teammate',
     query: MessageQuery,
-    answer: { status: 200, schema: pageOf('MessagePage', Message) },
+    answer: { status: 200, schema: MessagePage },
     refuses: ['not_found', 'invalid_cursor'],
   },
   {

@@ -8,16 +8,19 @@ export interface Operation {
   path: string;
   tag: string;
   summary: string;
-  /** Who may call it: anybody, anybody whose body is signed, a teammate's key, or the owner's. */
+  /** Who may call it: anybody, anybody whose body is signed, a teammate, or an owner; both by session or by key. */
   access: 'public' | 'signed' | 'teammate' | 'owner';
   query?: z.ZodObject;
   body?: z.ZodType;
   answer: Answer;
-  /** What may be refused besides 400, 401 and 503, which every route shares. */
+  /** What may be refused besides what follows from `access` and `body`. */
   refuses?: readonly ProblemCode[];
 }
 
 export type Answer =
   | { status: 200 | 201; schema: z.ZodType }
-  | { status: 200; type: 'text/plain' | 'text/html' | 'application/octet-stream' | 'application/json' }
+  | {
+      status: 200;
+      type: 'text/plain' | 'text/html' | 'application/octet-stream' | 'application/json' | 'text/event-stream';
+    }
   | { status: 204 };

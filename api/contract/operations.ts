@@ -3,21 +3,33 @@ import { API_KEY_OPERATIONS } from './api-key';
 import { ARTICLE_OPERATIONS } from './article';
 import { COMMAND_OPERATIONS } from './command';
 import { CONVERSATION_OPERATIONS } from './conversation';
+import { EVENT_OPERATIONS } from './event';
 import { HEALTH_OPERATIONS } from './health';
 import { MESSAGE_OPERATIONS } from './message';
+import { NOTE_OPERATIONS } from './note';
 import type { Operation } from './operation';
+import { SAVED_REPLY_OPERATIONS } from './saved-reply';
+import { SEARCH_OPERATIONS } from './search';
 import { SETTINGS_OPERATIONS } from './settings';
+import { SIGN_IN_OPERATIONS } from './sign-in';
 import { TEAMMATE_OPERATIONS } from './teammate';
 import { WEBHOOK_OPERATIONS } from './webhook';
+import { WHY_OPERATIONS } from './why';
 
 /** Every route of the API, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = [
   ...CONVERSATION_OPERATIONS,
   ...MESSAGE_OPERATIONS,
+  ...NOTE_OPERATIONS,
+  ...WHY_OPERATIONS,
   ...COMMAND_OPERATIONS,
+  ...SEARCH_OPERATIONS,
+  ...EVENT_OPERATIONS,
+  ...SIGN_IN_OPERATIONS,
   ...TEAMMATE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...ARTICLE_OPERATIONS,
+  ...SAVED_REPLY_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...ACCOUNT_EVENT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,

@@ -36,6 +36,7 @@ export const style = {
   answer: { margin: '0 0 8px', padding: '9px 12px', borderRadius: '8px', backgroundColor: '#e3f2ec' },
   author: { margin: 0, fontSize: '12px', lineHeight: '17px', color: '#4d5663' },
   said: { margin: '2px 0 0', fontSize: '15px', lineHeight: '22px', color: '#16191f', overflowWrap: 'anywhere' },
+  code: { fontFamily: 'Consolas, Menlo, monospace', fontSize: '14px', whiteSpace: 'pre-wrap' },
   footer: { margin: '24px 0 0', fontSize: '12px', lineHeight: '18px', color: '#5b6472' },
 } satisfies Record<string, CSSProperties>;
 

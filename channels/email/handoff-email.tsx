@@ -17,6 +17,7 @@ import { DARK_MODE, style } from './email-style';
 import { Lines } from './lines';
 import { REASON_WORDS } from './reason-words';
 import { cut, oneLine, withoutLinks } from './safe-text';
+import { readMarks } from './whatsapp-marks';
 
 /** What the mail to an assignee tells. Texts are raw: escaping and cutting happen here. */
 export interface HandoffEmail {
@@ -30,6 +31,8 @@ export interface HandoffEmail {
   evidence: string | null;
   /** What the teammate needs to know. */
   summary: string | null;
+  /** With which a teammate assigned it. */
+  note?: { author: string; text: string } | null;
   /** Oldest first; the last 8 are shown. */
   messages: readonly HandoffEmailMessage[];
   /** Address of the conversation in the inbox: the only link. */
@@ -60,12 +63,18 @@ export function renderHandoffEmail(email: HandoffEmail): { subject: string; html
   return {
     subject: `${customer} needs you: ${reason}`,
     html: `<!DOCTYPE html>${html}`,
-    text: toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] }),
+    text: toPlainText(html, {
+      selectors: [
+        { selector: 'h1', options: { uppercase: false } },
+        // Emphasis may go; what was struck out may not read as if it still held.
+        { selector: 's', format: 'inlineSurround', options: { prefix: '~', suffix: '~' } },
+      ],
+    }),
   };
 }
 
 function Layout({ email, customer, reason }: { email: HandoffEmail; customer: string; reason: string }) {
-  const { evidence, summary, link } = email;
+  const { evidence, summary, link, note } = email;
   const business = withoutLinks(nameOf(email.business, 'Support'));
   const shown = email.messages.slice(-MESSAGES_SHOWN);
   return (
@@ -77,7 +86,7 @@ function Layout({ email, customer, reason }: { email: HandoffEmail; customer: st
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
         <style>{DARK_MODE}</style>
       </Head>
-      <Preview>{withoutLinks(cut(oneLine(evidence ?? summary ?? reason), 120))}</Preview>
+      <Preview>{withoutLinks(cut(oneLine(withoutMarks(note?.text ?? evidence ?? summary ?? reason)), 120))}</Preview>
       <Body className="body" style={style.body}>
         <Container className="card" style={style.card}>
           <Text className="soft" style={style.business}>
@@ -91,6 +100,16 @@ function Layout({ email, customer, reason }: { email: HandoffEmail; customer: st
             {when(email.openedAt, email.timeZone)}. {customer} is waiting on WhatsApp, and the AI stays silent until you
             resolve it.
           </Text>
+          {note && (
+            <>
+              <Text className="soft" style={style.label}>
+                A note from {withoutLinks(nameOf(note.author, 'a colleague'))}
+              </Text>
+              <Text className="strong" style={style.quote} dir="auto">
+                <Lines text={cut(note.text.trim(), 2_000)} />
+              </Text>
+            </>
+          )}
           <Text className="soft" style={style.label}>
             Why
           </Text>
@@ -164,6 +183,12 @@ function Said(props: { message: HandoffEmailMessage; customer: string; timeZone:
 
 function nameOf(name: string, otherwise: string): string {
   return cut(oneLine(name), 60) || otherwise;
+}
+
+function withoutMarks(text: string): string {
+  return readMarks(text)
+    .map((stretch) => stretch.text)
+    .join('');
 }
 
 function isPresent(text: string | null): text is string {

@@ -271,3 +271,9 @@ test('whatever is written, the result is a reply with words, a handoff or a clos
     ),
   );
 });
+
+test('small talk in ten languages is answered or ends the exchange, and is never handed off', async () => {
+  const lines = readLines<{ text: string }>(`${__dirname}/../domain/language/data/small-talk.jsonl`);
+  const decisions = await Promise.all(lines.map(async ({ text }) => ({ text, kind: (await decide(text)).kind })));
+  expect(decisions.filter(({ kind }) => kind === 'handoff')).toEqual([]);
+});

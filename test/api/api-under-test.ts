@@ -2,12 +2,17 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createApi } from '../../api/app';
 import type { ApiDependencies } from '../../api/dependencies';
 import { listen } from '../../api/listen';
-import { ensureApiKey, ensureOwner, makeApiKey } from '../../db/api-keys';
+import { createEmailClient } from '../../channels/email/client';
+import { ensureApiKey, makeApiKey } from '../../db/api-keys';
 import type { Database } from '../../db/pool';
 import { DEFAULT_TIMINGS } from '../../domain/timings';
 import type { Wake } from '../../domain/wake';
+import { sessionSecret } from '../../db/sessions';
+import { startResendStandIn, type ResendStandIn } from '../../sandbox/resend/start-resend-stand-in';
+import { ensureOwner } from '../../transactions/ensure-owner';
 import { addTeammate } from '../../transactions/save-teammate';
 import { createTestDatabase } from '../support/database';
+import { INBOX_FOLDER } from '../support/made';
 import { json, type Answer } from './answer';
 
 export const APP_SECRET = 'app-secret-0123456789';
@@ -21,10 +26,14 @@ interface Person {
   key: string;
 }
 
+type Change = Partial<ApiDependencies>;
+type SignInChange = Partial<ApiDependencies['signIn']>;
+
 export interface ApiUnderTest {
   url: string;
   databaseUrl: string;
   db: Database;
+  mail: ResendStandIn;
   owner: Person;
   ana: Person;
   ben: Person;
@@ -41,36 +50,47 @@ export interface ApiUnderTest {
   webhook: (body: unknown, signature?: string) => Promise<Answer>;
   /** A customer writes; returns the conversation's id. */
   conversation: (text?: string, waId?: string) => Promise<string>;
+  /** Another api of the same installation. */
+  beside: (change?: Change, signIn?: SignInChange) => Promise<{ url: string; close: () => Promise<void> }>;
   stop: () => Promise<void>;
 }
 
 /** The real API on a port and a database of its own. */
-export async function startApi(change: Partial<ApiDependencies> = {}): Promise<ApiUnderTest> {
+export async function startApi(change: Change = {}, signIn: SignInChange = {}): Promise<ApiUnderTest> {
   const { db, drop, url: databaseUrl } = await createTestDatabase();
   const rings: Wake[] = [];
   const log: string[] = [];
   let changes = 0;
   const say = (facts: Record<string, unknown>, message: string) => void log.push(JSON.stringify({ ...facts, message }));
-  const api = await listen(
-    createApi({
-      db,
-      timings: DEFAULT_TIMINGS,
-      ring: (wake) => void rings.push(wake),
-      whatsapp: { appSecrets: [APP_SECRET, OLD_APP_SECRET], verifyToken: VERIFY_TOKEN },
-      resendWebhookSecret: RESEND_SECRET,
-      publicUrl: 'https://baton.example',
-      temporalUiUrl: 'http://127.0.0.1:8233',
-      namespace: 'default',
-      temporalHealth: () => 'unknown',
-      log: { info: say, warn: say, error: say },
-      onArticlesChanged: () => {
-        changes++;
-      },
-      ...change,
-    }),
-    { port: 0, host: '127.0.0.1' },
-  );
-  const url = `http://127.0.0.1:${api.port}`;
+  const mail = await startResendStandIn({ port: 0, apiKey: 're_test' });
+  const email = createEmailClient({ apiKey: 're_test', baseUrl: mail.url, from: 'Baton <support@example.com>' });
+  const secret = await sessionSecret(db, null);
+  const beside: ApiUnderTest['beside'] = async (change = {}, signIn = {}) => {
+    const api = await listen(
+      createApi({
+        db,
+        timings: DEFAULT_TIMINGS,
+        ring: (wake) => void rings.push(wake),
+        whatsapp: { appSecrets: [APP_SECRET, OLD_APP_SECRET], verifyToken: VERIFY_TOKEN },
+        resendWebhookSecret: RESEND_SECRET,
+        publicUrl: 'https://baton.example',
+        temporalUiUrl: 'http://127.0.0.1:8233',
+        namespace: 'default',
+        temporalHealth: () => 'unknown',
+        log: { info: say, warn: say, error: say },
+        onArticlesChanged: () => {
+          changes++;
+        },
+        signIn: { email, business: 'Casa Luma', sessionSecret: secret, trustedProxies: 0, ...signIn },
+        inboxFolder: INBOX_FOLDER,
+        ...change,
+      }),
+      { port: 0, host: '127.0.0.1' },
+    );
+    return { url: `http://127.0.0.1:${api.port}`, close: api.close };
+  };
+  const api = await beside(change, signIn);
+  const { url } = api;
   const owner = await ensureOwner(db, { name: 'Olivia Owner', email: 'olivia@example.com' });
   const ownerKey = `baton_${'o'.repeat(43)}`;
   await ensureApiKey(db, { key: ownerKey, teammateId: owner.id, name: 'API_KEY' });
@@ -107,6 +127,8 @@ export async function startApi(change: Partial<ApiDependencies> = {}): Promise<A
     url,
     databaseUrl,
     db,
+    mail,
+    beside,
     owner: { id: owner.id, key: ownerKey },
     ana: await teammate('Ana'),
     ben: await teammate('Ben'),
@@ -124,6 +146,7 @@ export async function startApi(change: Partial<ApiDependencies> = {}): Promise<A
     },
     stop: async () => {
       await api.close();
+      await mail.stop();
       await drop();
     },
   };

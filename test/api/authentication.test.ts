@@ -1,5 +1,6 @@
-import { ensureApiKey, ensureOwner } from '../../db/api-keys';
+import { ensureApiKey } from '../../db/api-keys';
 import { OPERATIONS } from '../../api/contract/operations';
+import { ensureOwner } from '../../transactions/ensure-owner';
 import { startApi, type ApiUnderTest } from './api-under-test';
 import { page } from './answer';
 
@@ -7,6 +8,17 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 let api: ApiUnderTest;
 beforeAll(async () => void (api = await startApi()));
 afterAll(() => api.stop());
+
+const teammateNamed = (name: string, id: string) => ({
+  id,
+  name,
+  email: `${name.toLowerCase()}@example.com`,
+  role: 'teammate',
+  isLastResort: false,
+  timeZone: null,
+  language: null,
+  publicName: null,
+});
 
 const guarded = OPERATIONS.filter(({ access }) => access === 'teammate' || access === 'owner');
 
@@ -34,7 +46,7 @@ test.each(ownersOnly)('$method $path is refused to a teammate', async ({ method,
 test('a key acts as its teammate', async () => {
   const { status, body } = await api.call('GET', '/api/me', { key: api.ana.key });
   expect(status).toBe(200);
-  expect(body).toEqual({ id: api.ana.id, name: 'Ana', email: 'ana@example.com', role: 'teammate' });
+  expect(body).toEqual({ ...teammateNamed('Ana', api.ana.id), via: 'key' });
 });
 
 test('a key is shown once, kept only as a hash, and ends when it is revoked', async () => {

@@ -33,7 +33,7 @@ test('the page for the document works under its own strict policy, loading nothi
   }
 });
 
-test('the front door points to the documentation', async () => {
+test('the front door is the inbox page', async () => {
   const answer = await api.call('GET', '/', { key: '' });
-  expect([answer.status, answer.body['docs']]).toEqual([200, '/api/docs']);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
 });

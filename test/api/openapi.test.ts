@@ -2,6 +2,7 @@ import { routers } from '../../api/app';
 import { OPERATIONS } from '../../api/contract/operations';
 import { createMetrics } from '../../api/metrics';
 import { openApiDocument } from '../../api/openapi';
+import { createEmailClient } from '../../channels/email/client';
 import { createPool } from '../../db/pool';
 import { DEFAULT_TIMINGS } from '../../domain/timings';
 import { at } from './answer';
@@ -30,13 +31,22 @@ function registered(): string[] {
     temporalHealth: () => 'unknown',
     log: { info: nothing, warn: nothing, error: nothing },
     onArticlesChanged: nothing,
+    inboxFolder: '.',
+    signIn: {
+      email: createEmailClient({ apiKey: 're_none', baseUrl: 'http://127.0.0.1:1', from: 'nobody@example.com' }),
+      business: 'Casa Luma',
+      sessionSecret: 'secret',
+      trustedProxies: 0,
+    },
     metrics: createMetrics(db),
   });
   return found
     .flatMap(({ stack }) => stack)
     .flatMap(({ route }) => {
-      const path = route?.path.replace(/:(\w+)/g, '{$1}');
-      if (path === undefined || UNDOCUMENTED.test(path)) return [];
+      // The inbox page's router has a list of addresses, whatever express's types say.
+      const pattern: unknown = route?.path;
+      const path = typeof pattern === 'string' ? pattern.replace(/:(\w+)/g, '{$1}') : null;
+      if (path === null || UNDOCUMENTED.test(path)) return [];
       return [...new Set(route?.stack.map(({ method }) => method))].map((method) => `${method} ${path}`);
     })
     .sort();

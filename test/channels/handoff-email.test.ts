@@ -75,6 +75,35 @@ test('line breaks of a message are kept in both versions', () => {
   expect(text).toContain('one\ntwo\nthree');
 });
 
+test('the marks of WhatsApp are emphasis in HTML and gone from the text, where struck-out words stay marked', () => {
+  const said = 'It was ~10 €~ and is *8 € <b>now</b>*, _really_: `code`';
+  const { html, text } = render({
+    evidence: said,
+    summary: said,
+    messages: [{ author: 'ai', text: said, at }],
+  });
+  const shown =
+    /It was <s>10 €<\/s> and is <strong>8 € &lt;b&gt;now&lt;\/b&gt;<\/strong>, <em>really<\/em>: <code[^>]*>code<\/code>/g;
+  expect(html.match(shown)).toHaveLength(3);
+  expect(text.match(/It was ~10 €~ and is 8 € <b>now<\/b>, really: code/g)).toHaveLength(3);
+});
+
+test.each([
+  '*evil*.example',
+  '_evil_.example/pay',
+  'ana@*evil*.example',
+  '`https:`//evil.example',
+  'https:```//```evil.example',
+  '~*mailto:*~ana@evil.example',
+  '```evil```.example',
+])('marks do not put a link together: %s', (said) => {
+  const { html, text } = render({ evidence: said, summary: said, messages: [{ author: 'customer', text: said, at }] });
+  for (const version of [html.replaceAll(/<[^>]*>/g, ''), text]) {
+    expect(version).toContain('evil');
+    expect(version).not.toMatch(/evil\.example|:\/\/evil|mailto:(?!\u200C)/);
+  }
+});
+
 test.each([
   'https://evil.example/pay',
   'www.evil.example',
@@ -132,7 +161,7 @@ test('whatever people write, the only link is ours and the subject is one line',
     fc.string({ unit: 'binary' }),
     fc.webUrl(),
     fc.emailAddress(),
-    fc.constantFrom('a\r\nBcc: x@y.z', '\u202Egnp.exe'),
+    fc.constantFrom('a\r\nBcc: x@y.z', '\u202Egnp.exe', '*<a href="http://x.y">*', '```<img src=x>```'),
   );
   fc.assert(
     fc.property(words, words, words, (a, b, c) => {

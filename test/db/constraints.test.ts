@@ -5,7 +5,9 @@ let database: TestDatabase;
 let owner: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = await id(`insert into teammate (name, email, role) values ('Olivia', 'o@example.com', 'owner') returning id`);
+  owner = await id(
+    `insert into teammate (name, email, role, last_resort) values ('Olivia', 'o@example.com', 'owner', true) returning id`,
+  );
 });
 afterAll(() => database.drop());
 
@@ -169,7 +171,7 @@ test.each([
   await refused(run('update message set state = $2 where id = $1', [message, to]), 'state_only_moves_forward');
 });
 
-test('a handoff always has an assignee, and the installation one owner', async () => {
+test('a handoff always has an assignee, and the installation one last resort, who is an active owner', async () => {
   const conversation = await makeConversation();
   const handoff = await openHandoff(conversation);
   await expect(
@@ -179,7 +181,10 @@ test('a handoff always has an assignee, and the installation one owner', async (
     ]),
   ).rejects.toMatchObject({ code: '23514' });
   await refused(
-    run(`insert into teammate (name, email, role) values ('Second', 's@example.com', 'owner')`),
-    'teammate_one_owner',
+    run(`insert into teammate (name, email, role, last_resort) values ('Second', 's@example.com', 'owner', true)`),
+    'teammate_one_last_resort',
   );
+  for (const change of ['active = false', `role = 'teammate'`])
+    await refused(run(`update teammate set ${change} where last_resort`), 'teammate_last_resort_stays');
+  await run(`insert into teammate (name, email, role) values ('Second', 's@example.com', 'owner')`);
 });

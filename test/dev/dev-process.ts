@@ -21,7 +21,7 @@ export interface DevProcess {
   stdout(): string;
   stderr(): string;
   /** The address or key behind the label it was printed with. @throws when it was not printed. */
-  printed(label: 'Customer’s phone' | 'Mailbox' | 'Temporal UI' | 'API' | 'API key'): string;
+  printed(label: 'Inbox' | 'Customer’s phone' | 'Mailbox' | 'Temporal UI' | 'API' | 'API key'): string;
   /** It and everything it started, now. */
   tree(): ProcessIdentity[];
   /** Ctrl-C: the terminal signals the whole foreground group. Resolves with the exit code. */

@@ -3,10 +3,13 @@ import { createApiClient, type ApiClient } from '../support/api-client';
 import { eventually } from '../support/eventually';
 import { temporaryFolder } from '../launch/temporary-folder';
 import { LOOPBACK, listeningAddresses } from '../launch/listening-addresses';
-import { openBrowser, openPage, type WatchedPage } from '../sandbox/browser';
+import { openBrowser, openPage, type WatchedPage } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
 import { openChat, untilAnswered, untilTicked, write } from './phone';
 import { fromReadme, runReadmeCommands } from './readme';
+
+/** Steps of the first start after a change of the lockfile or of the page's sources, which may be this one. */
+const IF_NEEDED = new Set(['✓ installing packages', '✓ building the inbox page']);
 
 let dev: DevProcess;
 let browser: Browser;
@@ -27,14 +30,16 @@ afterAll(async () => {
 }, 60_000);
 
 test('a start shows its steps, then every address, then ready, and each address answers', async () => {
-  expect(
-    dev
-      .stderr()
-      .match(/^✓ .*?(?= +\d+\.\d s)/gm)
-      ?.sort(),
-  ).toEqual(['✓ Temporal', '✓ WhatsApp and e-mail stand-ins', '✓ database', '✓ worker']);
+  const steps = dev.stderr().match(/^✓ .*?(?= +\d+\.\d s)/gm) ?? [];
+  expect(steps.filter((step) => !IF_NEEDED.has(step)).sort()).toEqual([
+    '✓ Temporal',
+    '✓ WhatsApp and e-mail stand-ins',
+    '✓ database',
+    '✓ worker',
+  ]);
   const lines = dev.stdout().split('\n');
   expect(lines.map((line) => line.split(/ {2,}/)[0])).toEqual([
+    'Inbox',
     "Customer's phone",
     'Mailbox',
     'Temporal UI',
@@ -45,6 +50,17 @@ test('a start shows its steps, then every address, then ready, and each address 
   ]);
   for (const label of ['Customer’s phone', 'Mailbox', 'Temporal UI', 'API'] as const)
     expect((await fetch(dev.printed(label))).status).toBe(200);
+});
+
+test('the first address signs the owner in with one click', async () => {
+  const { origin, pathname, hash } = new URL(dev.printed('Inbox'));
+  expect((await fetch(`${origin}${pathname}`)).status).toBe(200);
+  const answer = await fetch(`${origin}/api/sign-in/redeem`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: hash.slice(1) }),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([200, { me: { role: 'owner', isLastResort: true } }]);
 });
 
 test('the README’s story: an answer, a person by mail, a reply by curl, and an AI that knows the outcome', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { temporaryFolder } from '../launch/temporary-folder';
-import { openBrowser, openPage, type WatchedPage } from '../sandbox/browser';
+import { openBrowser, openPage, type WatchedPage } from '../support/browser';
 import { endAll, isRunning, spawnDev, startDev, type DevProcess } from './dev-process';
 import { openChat, untilAnswered, write } from './phone';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../sandbox/browser';
+import { openBrowser, openPage } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
 import { openChat, untilAnswered, untilTicked, write } from './phone';
 import { fromReadme, runReadmeCommands } from './readme';

@@ -124,6 +124,39 @@ test('drafts of both sides are suppressed, and their questions are open again: e
   expect(open.map(({ text }) => text).sort()).toEqual(['both of me', 'by phone', 'by scoped id']);
 });
 
+test('drafts are suppressed as well when a person keeps the conversation, who then waits on the AI’s open questions', async () => {
+  const { survivor, other, join } = await pair();
+  await draftReply(survivor, 'ours');
+  await takeOver(database.db, { ...click(other, ben), from: null });
+  await replyAsTeammate(database.db, { ...click(other, ben), text: 'hello' });
+  const [asked] = await query<{ at: Date }>(
+    'select created_at as at from message where conversation_id = $1',
+    survivor,
+  );
+  await join();
+  expect((await unsettledMessages(database.db, survivor)).map(({ text }) => text)).toContain('by phone');
+  expect(await findConversation(database.db, survivor)).toMatchObject({ holderId: ben, waitingSince: asked?.at });
+});
+
+test('the survivor is rung once with whatever there is to do, also when the news asks nothing', async () => {
+  const ids = { phone: { waId: `3519${randomInt(1e9)}` }, scoped: { bsuid: `ES.${randomInt(1e12)}` } };
+  for (const known of [ids.phone, ids.scoped]) await storeWebhook(database.db, [inboundFrom(known, 'hello?')]);
+  const system = { needsAnswer: false, identityChange: { newBsuid: ids.scoped.bsuid } };
+  const wakes = await storeWebhook(database.db, [inboundFrom(ids.phone, 'changed', system)]);
+  const merged = wakes.filter(({ name }) => name === 'merged');
+  expect(merged).toMatchObject([{ handler: 'ai', turn: true }]);
+  const conversation = await findConversation(database.db, merged[0]?.conversationId ?? '');
+  expect(conversation).toMatchObject({ epoch: merged[0]?.epoch, work: merged[0]?.work });
+});
+
+test('a message that shows the merge brings the turn itself, after its burst', async () => {
+  const both = { waId: `3519${randomInt(1e9)}`, bsuid: `ES.${randomInt(1e12)}` };
+  await storeWebhook(database.db, [inboundFrom({ waId: both.waId }, 'one')]);
+  await storeWebhook(database.db, [inboundFrom({ bsuid: both.bsuid }, 'two')]);
+  const wakes = await storeWebhook(database.db, [inboundFrom(both, 'three')]);
+  expect(wakes).toMatchObject([{ name: 'customerMessage', turn: true }]);
+});
+
 test('the survivor’s epoch rises above both, so that no turn of either side can still be committed', async () => {
   const { survivor, other, join } = await pair();
   for (let times = 0; times < 3; times++) {

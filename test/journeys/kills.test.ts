@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { createApiClient } from '../support/api-client';
 import { startBaton, connectWebhooks, type Baton } from '../support/baton';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { createGate } from '../../sandbox/faults/gate';
 import { startModelServer, type ModelServer } from '../support/model-server';
 import { expectPromisesKept } from '../support/promises';
+import { conversationOf } from '../support/seed';
 import { spawnRole, type SpawnedRole } from '../support/spawn-role';
-import { storedHandoffs, storedReplies } from '../support/stored';
+import { storedHandoffs, storedMessages, storedReplies } from '../support/stored';
+import { startTcpProxy } from '../support/tcp-proxy';
 
 /** A dead attempt counts as over after 2 s, and nobody waits longer than 5 s for evidence of it. */
 const timings = { sendTimeout: 1_500, attemptOver: 2_000, evidence: 5_000 };
@@ -96,6 +100,34 @@ test('I2, I5: a worker killed while a message is on its way and no status ever c
   held.release();
 });
 
+test('I2, I5: a worker killed between its claim and the request: nothing was sent, so a person looks', async () => {
+  const { db, whatsapp } = baton;
+  const ana = newCustomer();
+  // The worker hears of its claim 100 ms after everybody else can see it.
+  const database = new URL(baton.databaseUrl);
+  const network = await startTcpProxy(database.host, { answersLateMs: 100 });
+  database.host = network.address;
+  await worker.kill();
+  worker = await spawnRole(baton, 'worker', { DATABASE_URL: database.toString() });
+  try {
+    await whatsapp.simulate.text(ana, 'do you polish lamps?').delivered;
+    await eventually(async () => {
+      expect(await storedReplies(db, ana.waId)).toMatchObject([{ state: 'sending' }]);
+    });
+    await killAndStartAnother();
+  } finally {
+    await network.stop();
+  }
+  const [reply] = await storedReplies(db, ana.waId);
+  expect(arrivalsOf(reply?.id ?? null)).toEqual([]);
+  await eventually(async () => {
+    expect(await storedHandoffs(db, ana.waId)).toMatchObject([
+      { reason: 'delivery_failed', steps: ['assign Olivia: done', 'email Olivia: done', 'reassure: done'] },
+    ]);
+  }, 40_000);
+  expect(arrivalsOf(reply?.id ?? null)).toEqual([]);
+});
+
 test('I4: a worker killed in the middle of a handoff: one mail, at most two reassurances, every step settled', async () => {
   const { db, whatsapp, mail } = baton;
   const ana = newCustomer();
@@ -129,4 +161,36 @@ test('I1: an api killed after it stored a message and before anybody was rung: t
     connectWebhooks(whatsapp, mail, url);
   }
   await whatsapp.log.waitForAccepted(({ to }) => to === ana.waId, 20_000);
+});
+
+test('I8: a reply whose api is killed before it answers is sent once, however often the client repeats it', async () => {
+  const { db, whatsapp } = baton;
+  const ana = newCustomer();
+  await whatsapp.simulate.text(ana, 'do you sell candles?').delivered;
+  await whatsapp.log.waitForAccepted(({ to }) => to === ana.waId);
+  const id = await conversationOf(db, ana.waId);
+  const database = new URL(baton.databaseUrl);
+  const network = await startTcpProxy(database.host, { answersLateMs: 100 });
+  database.host = network.address;
+  const doomed = await spawnRole(baton, 'api', { DATABASE_URL: database.toString() });
+  const click = { clientId: randomUUID(), text: 'Yes, in three colours.' };
+  const clickAt = (url: string) => createApiClient(url, baton.env['API_KEY'] ?? '').command(id, 'messages', click);
+  try {
+    const unanswered = clickAt(`http://127.0.0.1:${doomed.port}`);
+    const failure = expect(unanswered).rejects.toThrow();
+    await eventually(async () => {
+      expect((await storedMessages(db, ana.waId)).at(-1)?.text).toBe(click.text);
+    });
+    await doomed.kill();
+    await failure;
+  } finally {
+    await doomed.kill();
+    await network.stop();
+  }
+  const answers = await Promise.all(Array.from({ length: 10 }, () => clickAt(baton.url)));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
+  await whatsapp.log.waitForAccepted(({ to, text }) => to === ana.waId && text === click.text, 20_000);
+  await expectPromisesKept(baton);
+  expect(whatsapp.log.arrivals('messages').filter(({ text }) => text === click.text)).toHaveLength(1);
 });

@@ -6,7 +6,10 @@ import { temporaryFolder } from './temporary-folder';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** A checkout with the real start.mjs, whose one dependency stands in for tsx and lies in the checkout: no network is used. */
+/**
+ * A checkout with the real start.mjs, whose one dependency stands in for tsx and lies in the checkout: no network is used.
+ * Marked as a release, so that nothing is left to be built: these are tests of what comes before.
+ */
 function checkout(): string {
   const dir = temporaryFolder();
   mkdirSync(path.join(dir, 'packages/tsx/cjs'), { recursive: true });
@@ -17,6 +20,8 @@ function checkout(): string {
     path.join(dir, 'package.json'),
     JSON.stringify({ name: 'checkout', devDependencies: { tsx: 'file:./packages/tsx' } }),
   );
+  mkdirSync(path.join(dir, 'dist'));
+  writeFileSync(path.join(dir, 'dist/.release'), '');
   writeFileSync(path.join(dir, 'start.ts'), `exports.main = async (argv) => { console.log('main', ...argv); };`);
   execFileSync('npm', ['install', '--package-lock-only', '--offline', '--no-audit'], { cwd: dir, stdio: 'ignore' });
   return dir;
@@ -81,8 +86,6 @@ test("a failed install ends the start with npm's own words", async () => {
 
 test('a release starts without the dev dependencies and without its sources', async () => {
   const dir = checkout();
-  mkdirSync(path.join(dir, 'dist'));
-  writeFileSync(path.join(dir, 'dist/.release'), '');
   writeFileSync(
     path.join(dir, 'dist/start.js'),
     `exports.main = async (argv) => { console.log(process.env.NODE_ENV, ...argv); };`,

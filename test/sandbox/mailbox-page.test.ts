@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { Resend } from 'resend';
 import { type ResendStandIn, startResendStandIn } from '../../sandbox/resend/start-resend-stand-in';
-import { openBrowser, openPage, scrollsSideways } from './browser';
+import { openBrowser, openPage, scrollsSideways } from '../support/browser';
 
 let browser: Browser;
 let standIn: ResendStandIn;

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage, scrollsSideways } from './browser';
+import { openBrowser, openPage, scrollsSideways } from '../support/browser';
 import { messagesIn, startWithReceiver, statusesIn, stopAll, textToJames } from './whatsapp-fixture';
 
 let browser: Browser;

@@ -10,6 +10,7 @@ import { startResendStandIn } from '../../sandbox/resend/start-resend-stand-in';
 import { startWhatsAppStandIn } from '../../sandbox/whatsapp/start-whatsapp-stand-in';
 import { createTestDatabase, type TestDatabase } from './database';
 import { environment } from './environment';
+import { made } from './made';
 import { createApiClient, type ApiClient } from './api-client';
 
 export interface BatonOptions {
@@ -97,12 +98,7 @@ export async function startBaton(options: BatonOptions = {}): Promise<Baton> {
   };
   const config = { ...readConfig('production', env), host: '127.0.0.1' } as Complete;
   const roles = options.roles ?? 'both';
-  const product =
-    roles === 'none'
-      ? null
-      : await startProduct(config, roles, createLog({ level: 'silent' }), {
-          workflowBundle: { codePath: environment('BUNDLE') },
-        });
+  const product = roles === 'none' ? null : await startProduct(config, roles, createLog({ level: 'silent' }), made());
   await product?.ready;
   const url = `http://127.0.0.1:${product?.port ?? 0}`;
   if (product !== null) connectWebhooks(whatsapp, mail, url);

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { Client } from 'pg';
 import { migrate } from '../../db/migrate';
@@ -36,6 +38,8 @@ export default async function globalSetup(): Promise<void> {
         logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} },
       }),
     ),
+    // `npm test` has built it; this is for whoever runs jest alone.
+    promisify(execFile)(process.execPath, ['build.mjs', '--inbox'], { cwd: path.resolve(__dirname, '../..') }),
   ]);
   const bundlePath = path.join(home.dir, 'workflow-bundle.js');
   await writeFile(bundlePath, bundle.code);

@@ -1,7 +1,7 @@
 import { readConfig, type Role } from '../../config';
 import { createLog } from '../../roles/logger';
 import { startProduct, type Complete } from '../../roles/product';
-import { environment } from './environment';
+import { made } from './made';
 
 /** One role of the product as a process of its own, for tests that kill it. */
 async function main(role: Role): Promise<void> {
@@ -9,9 +9,7 @@ async function main(role: Role): Promise<void> {
     { ...readConfig('production'), host: '127.0.0.1' } as Complete,
     role,
     createLog({ level: 'warn' }),
-    {
-      workflowBundle: { codePath: environment('BUNDLE') },
-    },
+    made(),
   );
   await product.ready;
   process.stdout.write(`ready ${product.port ?? 0}\n`);

@@ -11,11 +11,12 @@ export async function insertTeammate(
   name: string,
   role: 'owner' | 'teammate' = 'teammate',
 ): Promise<string> {
-  const { id } = await row(db, Id, 'insert into teammate (name, email, role) values ($1, $2, $3) returning id', [
-    name,
-    `${name.toLowerCase()}-${randomUUID()}@example.com`,
-    role,
-  ]);
+  const { id } = await row(
+    db,
+    Id,
+    `insert into teammate (name, email, role, last_resort) values ($1, $2, $3, $3 = 'owner') returning id`,
+    [name, `${name.toLowerCase()}-${randomUUID()}@example.com`, role],
+  );
   return id;
 }
 

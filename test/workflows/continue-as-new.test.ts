@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const NOTHING = { epoch: 0, handler: 'ai', turn: false, urgent: false, outbound: false, handoffId: null, mediaIds: [] };
 
-test('a run that grew long continues as new and loses no message, whenever it comes', async () => {
+test('a run that grew long continues as new below a thousand events and loses no message, whenever it comes', async () => {
   const { whatsapp, db } = baton;
   const customer = { waId: '351955555501', name: 'Ana' };
   await whatsapp.simulate.text(customer, 'word 1').delivered;
@@ -39,6 +39,8 @@ test('a run that grew long continues as new and loses no message, whenever it co
     grown = (await conversationRun(baton, id).describe()).runId !== first;
   }
   await writes();
+  const ended = await baton.temporal.workflow.getHandle(`conversation:${id}`, first).describe();
+  expect(ended.historyLength).toBeLessThan(1_000);
   await eventually(async () => {
     const { rows } = await db.query<{ state: string; n: number }>(
       `select case when author = 'customer' then coalesce(settled_by, 'unsettled') else author end as state, count(*)::int as n

@@ -19,6 +19,11 @@ describe.each(LANGUAGES)('requests for a person in %s', (language) => {
     expect({ ...result, enough: result.precision >= 0.95 && result.recall >= 0.9 }).toMatchObject({ enough: true });
   });
 
+  test('are measured on at least twenty requests and twenty near misses', () => {
+    expect(lines.filter(({ label }) => label === 1).length).toBeGreaterThanOrEqual(20);
+    expect(lines.filter(({ label }) => label === 0).length).toBeGreaterThanOrEqual(20);
+  });
+
   test('are still found when typed without accents and in capitals', () => {
     const requests = lines.filter(({ label }) => label === 1);
     const plain = (text: string): string =>

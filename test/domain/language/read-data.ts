@@ -6,6 +6,8 @@ export interface Line {
   text: string;
   label?: unknown;
   lang?: string;
+  /** Which kind of small talk. */
+  kind?: string;
 }
 
 const ROOT = path.resolve(__dirname, '..', '..', '..');

@@ -13,6 +13,16 @@ test.each(LANGUAGES)('small talk in %s is recognised and never handed off', (lan
   expect(spoken.filter(({ text }) => preCheck([text], context) !== null)).toEqual([]);
 });
 
+test.each(LANGUAGES)(
+  'a phrase of several words in %s is told as what it is, and never swallows what follows',
+  (language) => {
+    const phrases = lines.filter(({ lang, kind }) => lang === language && kind !== undefined);
+    expect(new Set(phrases.map(({ kind }) => kind))).toEqual(new Set(['greeting', 'thanks', 'farewell']));
+    expect(phrases.filter(({ text, kind }) => smallTalkOf(text) !== kind)).toEqual([]);
+    expect(phrases.filter(({ text }) => smallTalkOf(`${text}, PayPal?`) !== null)).toEqual([]);
+  },
+);
+
 test.each([
   ['hello', 'greeting'],
   ['Guten Morgen!', 'greeting'],

@@ -1,0 +1,87 @@
+import { Alert, Button } from '@mantine/core';
+import { useEffect } from 'react';
+import type { Me } from '../../api/contract/sign-in';
+import { WriteHere } from '../notes/write-here';
+import { useConversation } from '../server/conversations';
+import type { Filter } from '../server/filters';
+import { useHistory } from '../server/history';
+import { Refused, sentenceOf } from '../server/problem';
+import { useReplies } from '../server/replies';
+import { useSeen } from '../server/seen';
+import { useFoundMessage } from '../search/use-words';
+import { takeFocus } from '../keyboard/focus';
+import { LoadingPage } from '../shell/loading-page';
+import { ProblemPage } from '../shell/problem-page';
+import { Composer } from './composer';
+import classes from './conversation-page.module.css';
+import { Header } from './header';
+import { HandoffCard } from './handoff-card';
+import { History } from './history';
+import { NextWaiting } from './next-waiting';
+import { SaidNow } from './said-now';
+import { Voice } from './voice';
+
+interface ConversationPageProps {
+  id: string;
+  me: Me;
+  filter: Filter;
+}
+
+/** One conversation: who answers, why a person is needed, everything that was said, and where to write. */
+export function ConversationPage({ id, me, filter }: ConversationPageProps) {
+  const { data: conversation, error, isPending, refetch } = useConversation(id);
+  const found = useFoundMessage();
+  const history = useHistory(id, found);
+  const replies = useReplies({ teammateId: me.id, conversationId: id });
+  useSeen(id, history.hasNewer ? undefined : history.data);
+  useReadAgainOnReturn(refetch);
+  if (isPending) return <LoadingPage />;
+  if (conversation === undefined) {
+    const isGone = error instanceof Refused && error.status === 404;
+    return isGone ? (
+      <ProblemPage
+        title="There is no such conversation"
+        text="The link may be incomplete, or the conversation was erased."
+      />
+    ) : (
+      <ProblemPage title="The conversation cannot be read" text={sentenceOf(error)} onRetry={() => void refetch()} />
+    );
+  }
+  return (
+    <article className={classes['page']} aria-label="Conversation" ref={takeFocus} tabIndex={-1}>
+      <Header conversation={conversation} me={me} filter={filter} seenMessageId={history.data?.at(-1)?.id ?? null} />
+      {conversation.handoff !== null && (
+        <HandoffCard
+          conversationId={id}
+          handoff={conversation.handoff}
+          isOpen={conversation.handler.kind === 'teammate'}
+        />
+      )}
+      {history.error !== null && history.data === undefined ? (
+        <Alert m="md" color="red" title="The messages cannot be read" role="alert" flex={1}>
+          {sentenceOf(history.error)}
+          <Button size="xs" mt="sm" variant="default" onClick={history.refetch}>
+            Try again
+          </Button>
+        </Alert>
+      ) : (
+        <History conversation={conversation} history={history} found={found} replies={replies} />
+      )}
+      <SaidNow conversation={conversation} messages={history.hasNewer ? undefined : history.data} />
+      <footer className={classes['foot']}>
+        <NextWaiting conversation={conversation} />
+        <WriteHere conversationId={conversation.id} me={me}>
+          <Voice conversation={conversation} me={me} />
+          <Composer conversation={conversation} me={me} onSend={replies.add} />
+        </WriteHere>
+      </footer>
+    </article>
+  );
+}
+
+/** What was opened long ago may have changed while this page was not live. */
+function useReadAgainOnReturn(refetch: () => unknown): void {
+  useEffect(() => {
+    void refetch();
+  }, [refetch]);
+}

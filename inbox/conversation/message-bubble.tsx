@@ -1,0 +1,76 @@
+import { useNameOf } from '../server/teammates';
+import { kindInWords } from '../words/kind-words';
+import { moment, timeOfDay } from '../words/time-words';
+import { WhyButton } from '../why/why-button';
+import { AuthorName } from './author-name';
+import { DeliveryState } from './delivery-state';
+import { MediaFile } from './media-file';
+import classes from './message-bubble.module.css';
+import { MessageProblem } from './message-problem';
+import type { TimelineItem } from './timeline';
+import { WhatsAppText } from './whatsapp-text';
+
+interface MessageBubbleProps {
+  conversationId: string;
+  item: Extract<TimelineItem, { kind: 'message' }>;
+  /** A search led here. */
+  isFound: boolean;
+  why: 'shown' | 'quiet' | null;
+  onSendAgain: (text: string) => void;
+}
+
+/** One message: whose it is cannot be mistaken, and how far it got is told. */
+export function MessageBubble({ conversationId, item, isFound, why, onSendAgain }: MessageBubbleProps) {
+  const nameOf = useNameOf();
+  const { message, isFirst, reactions, quoted } = item;
+  const { author, text, kind, media, buttons, revoked, edited } = message;
+  const isBare = text === null && media.length === 0;
+  return (
+    <div
+      className={classes['place']}
+      data-author={author.kind}
+      data-first={isFirst ? true : undefined}
+      data-message-id={message.id}
+      data-found={isFound ? true : undefined}
+      tabIndex={isFound ? -1 : undefined}
+    >
+      {isFirst && <AuthorName author={author} nameOf={nameOf} purpose={message.purpose} />}
+      <div className={classes['bubble']}>
+        {quoted !== null && (
+          <blockquote className={classes['quoted']}>
+            <span className="foreign">{quoted.text?.slice(0, 200) ?? kindInWords(quoted.kind)}</span>
+          </blockquote>
+        )}
+        {media.map((file) => (
+          <MediaFile key={file.id} conversationId={conversationId} kind={kind} file={file} />
+        ))}
+        {revoked && <em className={classes['note']}>Deleted by the customer</em>}
+        {text !== null && <WhatsAppText text={text} />}
+        {isBare && !revoked && <em className={classes['note']}>{kindInWords(kind)}</em>}
+        {buttons.length > 0 && (
+          <div className={classes['buttons']} aria-label="Offered buttons">
+            {buttons.map(({ id, title }) => (
+              <span key={id}>{title}</span>
+            ))}
+          </div>
+        )}
+        <span className={classes['meta']}>
+          {why !== null && (
+            <WhyButton conversationId={conversationId} messageId={message.id} isQuiet={why === 'quiet'} />
+          )}
+          {edited && 'edited '}
+          <time dateTime={message.createdAt} title={moment(message.createdAt)}>
+            {timeOfDay(message.createdAt)}
+          </time>
+          <DeliveryState state={message.state} />
+        </span>
+        {reactions.length > 0 && (
+          <span className={classes['reactions']} aria-label={`Reaction: ${reactions.join(' ')}`}>
+            {reactions.join(' ')}
+          </span>
+        )}
+      </div>
+      <MessageProblem message={message} onSendAgain={onSendAgain} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { Conversation } from '../../api/contract/conversation';
+import { useConversations } from '../server/conversations';
+import { customerName } from '../words/customer-name';
+import { lengthInWords } from '../words/time-words';
+import { useNow } from '../words/use-now';
+import classes from './next-waiting.module.css';
+
+/** When nobody waits here any more: who has waited longest elsewhere. */
+export function NextWaiting({ conversation }: { conversation: Conversation }) {
+  const { data } = useConversations('waiting');
+  const now = useNow();
+  const next = data?.pages[0]?.items.find(({ id }) => id !== conversation.id);
+  if (conversation.waitingSince !== null || next === undefined || next.waitingSince === null) return null;
+  return (
+    <Link href={`/conversations/${next.id}?filter=waiting`} className={classes['next']} data-key="n">
+      <span className="one-line">
+        Next: <strong>{customerName(next.customer)}</strong>, waiting{' '}
+        {lengthInWords(now.getTime() - Date.parse(next.waitingSince))}
+      </span>
+      <IconArrowRight size={16} aria-hidden />
+    </Link>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from 'wouter';
+import type { Conversation } from '../../api/contract/conversation';
+import type { Filter } from '../server/filters';
+import { useNameOf } from '../server/teammates';
+import { customerName } from '../words/customer-name';
+import { REASON_WORDS } from '../words/reason-words';
+import { moment, whenInList } from '../words/time-words';
+import classes from './conversation-row.module.css';
+import { HandlerBadge } from './handler-badge';
+import { lastWords } from './last-words';
+import { ServiceWindow } from './service-window';
+import { WaitingClock } from './waiting-clock';
+
+interface ConversationRowProps {
+  conversation: Conversation;
+  filter: Filter;
+  isOpen: boolean;
+  now: Date;
+}
+
+/** One conversation at a glance: who, the last words and whose, who answers now, why a person is needed, how long they wait. */
+export function ConversationRow({ conversation, filter, isOpen, now }: ConversationRowProps) {
+  const nameOf = useNameOf();
+  const { customer, handler, waitingSince, lastMessageAt, unread } = conversation;
+  const name = customerName(customer);
+  return (
+    <Link
+      href={`/conversations/${conversation.id}?filter=${filter}`}
+      className={classes['row']}
+      aria-current={isOpen ? 'true' : undefined}
+      data-row={conversation.id}
+      data-unread={unread > 0 && handler.kind === 'teammate' ? true : undefined}
+    >
+      <span className={classes['top']}>
+        <strong className={`${classes['name'] ?? ''} one-line`} title={name}>
+          {name}
+        </strong>
+        {waitingSince !== null ? (
+          <WaitingClock since={waitingSince} now={now} />
+        ) : (
+          lastMessageAt !== null && (
+            <time className={classes['when']} dateTime={lastMessageAt} title={moment(lastMessageAt)}>
+              {whenInList(lastMessageAt, now)}
+            </time>
+          )
+        )}
+      </span>
+      <span className={classes['middle']}>
+        <span className={`${classes['words'] ?? ''} one-line`}>{lastWords(conversation, nameOf)}</span>
+        {unread > 0 && (
+          <span className={classes['unread']}>
+            {unread > 98 ? '99+' : unread}
+            <span className="unseen"> not read</span>
+          </span>
+        )}
+      </span>
+      <span className={classes['bottom']}>
+        <HandlerBadge conversation={conversation} nameOf={nameOf} />
+        {handler.kind === 'teammate' && handler.reason !== 'taken_over' && (
+          <span className={`${classes['reason'] ?? ''} one-line`}>{REASON_WORDS[handler.reason]}</span>
+        )}
+        <ServiceWindow conversation={conversation} now={now} />
+      </span>
+    </Link>
+  );
+}

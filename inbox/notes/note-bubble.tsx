@@ -1,0 +1,34 @@
+import { IconLock } from '@tabler/icons-react';
+import type { Note } from '../../api/contract/note';
+import { useNameOf } from '../server/teammates';
+import { moment, timeOfDay } from '../words/time-words';
+import classes from './note-bubble.module.css';
+import { NoteText } from './note-text';
+
+/** What a teammate told the team; nobody can take it for a message. */
+export function NoteBubble({ note }: { note: Note }) {
+  const nameOf = useNameOf();
+  const { teammateId, assigneeId, text, createdAt } = note;
+  const [writer, assignee] = [nameOf(teammateId), assigneeId === null ? null : nameOf(assigneeId)];
+  return (
+    <div
+      className={classes['note']}
+      role="group"
+      aria-label={`Note by ${writer}, only for the team`}
+      data-note={note.id}
+    >
+      <div className={classes['head']}>
+        <IconLock size={13} aria-hidden />
+        <span>Note, only for the team</span>
+        <span className={`${classes['writer'] ?? ''} one-line`}>
+          {writer}
+          {assignee !== null && ` to ${assignee === 'You' ? 'you' : assignee}`}
+        </span>
+        <time dateTime={createdAt} title={moment(createdAt)}>
+          {timeOfDay(createdAt)}
+        </time>
+      </div>
+      <NoteText text={text} />
+    </div>
+  );
+}

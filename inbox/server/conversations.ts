@@ -1,0 +1,47 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Conversation, ConversationCounts } from '../../api/contract/conversation';
+import type { Filter } from './filters';
+import type { ConversationPage } from './place-conversation';
+import { request } from './request';
+
+const PAGE = 50;
+
+export const CONVERSATIONS = ['conversations'] as const;
+export const COUNTS = ['counts'] as const;
+
+export const listKey = (filter: Filter) => [...CONVERSATIONS, filter] as const;
+export const conversationKey = (id: string) => ['conversation', id] as const;
+
+/** A filter's conversations, page by page. */
+export function useConversations(filter: Filter) {
+  return useInfiniteQuery({
+    queryKey: listKey(filter),
+    queryFn: ({ pageParam }) =>
+      request<ConversationPage>(
+        'GET',
+        `/api/conversations?${new URLSearchParams({
+          filter,
+          limit: String(PAGE),
+          ...(filter === 'waiting' ? { sort: 'waiting' } : {}),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        }).toString()}`,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+export function useConversation(id: string) {
+  return useQuery({
+    queryKey: conversationKey(id),
+    queryFn: () => request<Conversation>('GET', `/api/conversations/${id}`),
+  });
+}
+
+/** How many conversations each filter holds. */
+export function useCounts() {
+  return useQuery({
+    queryKey: COUNTS,
+    queryFn: () => request<ConversationCounts>('GET', '/api/conversations/counts'),
+  });
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { Me } from '../../api/contract/sign-in';
+import { request } from './request';
+
+export const ME = ['me'] as const;
+
+/** Who is signed in; null when nobody is. */
+export function useMe() {
+  return useQuery({
+    queryKey: ME,
+    queryFn: async () => (await request<{ me: Me | null }>('GET', '/api/sign-in')).me,
+    staleTime: Infinity,
+  });
+}
+
+/** Asks for a mail with a link and a code. Answers the same whether or not the address is known. */
+export function useRequestSignIn() {
+  return useMutation({
+    mutationFn: (asked: { email: string; next: string | null }) =>
+      request<undefined>('POST', '/api/sign-in', {
+        email: asked.email,
+        ...(asked.next === null ? {} : { next: asked.next }),
+      }),
+  });
+}
+
+export type Proof = { token: string } | { email: string; code: string };
+
+/** Signs in. */
+export function useRedeem() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (proof: Proof) => request<{ me: Me; next: string | null }>('POST', '/api/sign-in/redeem', proof),
+    onSuccess: ({ me }) => become(client, me),
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (where: 'here' | 'everywhere') =>
+      request<undefined>('POST', where === 'here' ? '/api/sign-out' : '/api/sign-out-everywhere'),
+    onSuccess: () => become(client, null),
+  });
+}
+
+/** What the last person was shown is forgotten. */
+function become(client: QueryClient, me: Me | null): void {
+  client.setQueryData(ME, me);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+}

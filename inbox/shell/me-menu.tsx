@@ -1,0 +1,50 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconBook2, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import type { Me } from '../../api/contract/sign-in';
+import { showOverlay } from '../keyboard/overlays';
+import { useSignOut } from '../server/me';
+
+const SCHEMES = [
+  { value: 'auto', words: 'Like this device', SchemeIcon: IconDeviceDesktop },
+  { value: 'light', words: 'Light', SchemeIcon: IconSun },
+  { value: 'dark', words: 'Dark', SchemeIcon: IconMoon },
+] as const;
+
+/** What belongs to whoever is signed in. */
+export function MeMenu({ me }: { me: Me }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { mutate: signOut } = useSignOut();
+  return (
+    <Menu.Dropdown>
+      <Menu.Label>
+        {me.email}
+        {me.role === 'owner' ? ' · owner' : ''}
+      </Menu.Label>
+      {SCHEMES.map(({ value, words, SchemeIcon }) => (
+        <Menu.Item
+          key={value}
+          leftSection={<SchemeIcon size={16} />}
+          role="menuitemradio"
+          aria-checked={colorScheme === value}
+          fw={colorScheme === value ? 650 : undefined}
+          onClick={() => setColorScheme(value)}
+        >
+          {words}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={() => showOverlay('help')}>
+        Keyboard
+      </Menu.Item>
+      <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<IconBook2 size={16} />}>
+        API
+      </Menu.Item>
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut('here')}>
+        Sign out
+      </Menu.Item>
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut('everywhere')}>
+        Sign out everywhere
+      </Menu.Item>
+    </Menu.Dropdown>
+  );
+}

@@ -1,0 +1,50 @@
+import { Anchor, Button, PinInput, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useRedeem } from '../server/me';
+import { Complaint } from './complaint';
+
+interface EnterCodeProps {
+  email: string;
+  onOther: () => void;
+}
+
+/** For whoever reads the mail elsewhere: an installed app shares nothing with the browser that opens the link. */
+export function EnterCode({ email, onOther }: EnterCodeProps) {
+  const [code, setCode] = useState('');
+  const { mutate, isPending, error } = useRedeem();
+  const redeem = (digits: string) => mutate({ email, code: digits }, { onError: () => setCode('') });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        redeem(code);
+      }}
+    >
+      <Stack align="center">
+        <Text role="status" ta="center">
+          If <strong className="foreign">{email}</strong> belongs to a teammate, a mail is on its way. Open its link, or
+          type its code here.
+        </Text>
+        <PinInput
+          length={6}
+          type="number"
+          oneTimeCode
+          autoFocus
+          size="md"
+          aria-label="Code from the mail"
+          value={code}
+          onChange={setCode}
+          onComplete={redeem}
+          disabled={isPending}
+        />
+        <Complaint error={error} />
+        <Button type="submit" size="md" fullWidth loading={isPending} disabled={code.length < 6}>
+          Sign in
+        </Button>
+        <Anchor component="button" type="button" size="sm" c="var(--link)" onClick={onOther}>
+          Another address, or a new mail
+        </Anchor>
+      </Stack>
+    </form>
+  );
+}

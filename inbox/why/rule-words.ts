@@ -1,0 +1,21 @@
+/** The fixed rules that hand over before the AI is asked, as they are named in the record. */
+const RULES: Record<string, string> = {
+  button: 'pressed “Talk to a person”',
+  explicit: 'explicit request',
+  callback: 'asked to be called back',
+  accepted_offer: 'accepted the offer of a person',
+  department: 'asked for a department',
+  upset: 'strong anger',
+  late: 'written long before it reached us',
+  media: 'a file without words',
+};
+
+/** A rule in words; one that this page does not know yet keeps its own name. */
+export function ruleInWords(rule: string): string {
+  return RULES[rule] ?? rule.replaceAll('_', ' ');
+}
+
+/** `promptVersion` as "prompt version". */
+export function scoreName(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])|_/gu, ' ').toLowerCase();
+}

@@ -1,0 +1,34 @@
+import { useTried } from '../server/why';
+import classes from './tried.module.css';
+
+interface TriedProps {
+  conversationId: string;
+  handoffId: string;
+}
+
+/** What the AI had answered before it handed over, and from which articles: nobody needs to try that again. */
+export function TriedAnswers({ conversationId, handoffId }: TriedProps) {
+  const { data } = useTried(conversationId, handoffId);
+  // Only an addition to what the card says: while it is read, and when it cannot be, the card stands without it.
+  if (data === undefined) return null;
+  if (data.items.length === 0) return <p className={classes['none']}>The AI had not answered anything before.</p>;
+  return (
+    <div>
+      <strong className={classes['title']}>What the AI tried</strong>
+      <ul className={classes['tried']}>
+        {data.items.map(({ messageId, text, citedArticles }) => (
+          <li key={messageId}>
+            <span className={`${classes['words'] ?? ''} foreign`} dir="auto">
+              {text ?? 'A message without words'}
+            </span>
+            <span className={`${classes['from'] ?? ''} foreign`}>
+              {citedArticles.length === 0
+                ? 'from no article'
+                : `from ${citedArticles.map(({ title }) => (title === null ? 'an article deleted since' : `“${title}”`)).join(', ')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

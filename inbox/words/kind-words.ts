@@ -1,0 +1,17 @@
+const WORDS: Record<string, string> = {
+  image: 'Photo',
+  video: 'Video',
+  audio: 'Voice message',
+  document: 'Document',
+  sticker: 'Sticker',
+  location: 'Location',
+  contacts: 'Contact card',
+  reaction: 'Reaction',
+  order: 'Order',
+  unsupported: 'A message WhatsApp does not show to businesses',
+};
+
+/** What a message without words is. */
+export function kindInWords(kind: string): string {
+  return WORDS[kind] ?? 'Message';
+}

@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Baton } from '../support/baton';
+import { openBrowser } from '../support/browser';
+import { newCustomer } from '../support/customer';
+import { eventually } from '../support/eventually';
+import { accessibilityProblems, openInbox, startInbox } from './open-inbox';
+
+let browser: Browser;
+let baton: Baton;
+
+beforeAll(async () => {
+  [browser, baton] = await Promise.all([openBrowser(), startInbox()]);
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await baton.stop();
+});
+
+test('a handoff and an answer are told once to whoever looks elsewhere and asked for it, without the customer’s words', async () => {
+  const { page, problems } = await openInbox(browser, baton, { path: '/settings/you' });
+  await watchNotifications(page);
+  await page.getByRole('button', { name: 'Turn notifications on' }).waitFor();
+  expect(await page.evaluate('asked')).toBe(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Turn notifications on' }).click();
+  await page.getByRole('button', { name: 'Turn notifications off' }).waitFor();
+  expect(await page.getByLabel('Play a sound').isChecked()).toBe(false);
+
+  const seen = newCustomer('Seen Customer');
+  await baton.whatsapp.simulate.text(seen, 'I want a human').delivered;
+  await page.goto(`${baton.url}/?filter=all`);
+  await page.getByRole('link', { name: /Seen Customer.*Asked for a person/ }).waitFor();
+  await page.evaluate('isAway = true');
+  const away = newCustomer('Away Customer');
+  await baton.whatsapp.simulate.text(away, 'My secret is 1234. I want a human').delivered;
+  await eventually(async () => expect(await shown(page)).toEqual(['A conversation was handed to you']));
+
+  const { items = [] } = (await baton.api.get('/api/conversations?filter=mine')).body;
+  const conversation = items.find(({ customer }) => (customer as { name: string }).name === 'Away Customer');
+  const id = String(conversation?.['id']);
+  await baton.api.send('POST', `/api/conversations/${id}/take-over`, {
+    clientId: '6a3c7c9e-55b5-4c4f-8a34-1f0f2f1f6c10',
+  });
+  await baton.whatsapp.simulate.text(away, 'Hello?').delivered;
+  await eventually(async () =>
+    expect(await shown(page)).toEqual(['A conversation was handed to you', 'A customer answered you']),
+  );
+  await page.evaluate('notifications[1].onclick()');
+  await page.getByRole('heading', { name: 'Away Customer' }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test('the customer’s name is shown only when the teammate says so', async () => {
+  const { page } = await openInbox(browser, baton, { path: '/settings/you' });
+  await watchNotifications(page);
+  await page.getByRole('button', { name: 'Turn notifications on' }).click();
+  await page.getByLabel('Show the customer’s name').check();
+  await page.evaluate('isAway = true');
+  await baton.whatsapp.simulate.text(newCustomer('Named Customer'), 'A human, please').delivered;
+  await eventually(async () => expect(await shown(page)).toEqual(['Named Customer was handed to you']));
+});
+
+/** Stands where the browser's own notifications and tabs are, from the next page on. */
+async function watchNotifications(page: Page): Promise<void> {
+  await page.addInitScript(`
+    Object.assign(window, { notifications: [], asked: 0, isAway: false });
+    window.Notification = class {
+      static get permission() { return localStorage.getItem('permission') ?? 'default'; }
+      static async requestPermission() { asked += 1; localStorage.setItem('permission', 'granted'); return 'granted'; }
+      constructor(title, options) { Object.assign(this, options, { title }); notifications.push(this); }
+      close() {}
+    };
+    Object.defineProperty(document, 'visibilityState', { get: () => (isAway ? 'hidden' : 'visible') });
+  `);
+  await page.reload();
+}
+
+function shown(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>('notifications.map(({ title }) => title)');
+}

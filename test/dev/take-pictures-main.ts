@@ -10,8 +10,8 @@ import { fromReadme, runReadmeCommands } from './readme';
 const PICTURES = path.resolve(__dirname, '../../docs/pictures');
 
 /**
- * Takes README.md's pictures from a real run of its story. By hand, after the pages have changed:
- * `node -r tsx/cjs test/dev/take-pictures-main.ts`, then look at each.
+ * Takes README.md's pictures from a real run of its story. After the pages have changed: `npm run screenshots`, then look at
+ * each.
  */
 async function takePictures(): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'baton-pictures-'));
@@ -21,6 +21,7 @@ async function takePictures(): Promise<void> {
     await ofThePhone(dev, browser);
     await ofTheMailbox(dev, browser);
     await ofTemporal(dev, browser);
+    await ofTheInbox(dev, browser);
   } finally {
     await browser.close();
     await endAll();
@@ -73,6 +74,41 @@ async function ofTemporal(dev: DevProcess, browser: Browser): Promise<void> {
   if (heading === null) throw new Error('Temporal UI shows no timeline');
   const clip = { x: heading.x - 16, y: heading.y - 16, width: 1280 - heading.x, height: 630 };
   await page.screenshot({ path: path.join(PICTURES, 'temporal-ui.png'), clip });
+}
+
+/** A morning's conversations: one is with the AI, three wait for a person. */
+const MORNING = [
+  ['Jonas Weber', '4915112345678', ['Can I return a lamp that I have already used?']],
+  ['Priya Nair', '919876543210', ['Hi, I need to speak to somebody about invoice 2041']],
+  ['Ahmed Khalil', '971501234567', ['This is the third time I write. Ridiculous! Nobody answers, I am furious!']],
+  ['María Fernández', '34600111222', ['How long does delivery to Spain take?']],
+  [
+    'María Fernández',
+    '34600111222',
+    ['Thanks! But the lamp you sent arrived broken.', 'Can I talk to a real person, please?'],
+  ],
+] as const;
+
+async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
+  const { page } = await openPage(browser, dev.printed('Inbox'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  for (const [name, waId, texts] of MORNING) {
+    for (const body of texts)
+      await fetch(new URL('/__sandbox/inbound', dev.printed('Customer’s phone')), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ customer: { waId, name }, message: { type: 'text', text: { body } } }),
+      });
+    await page.goto(new URL('/?filter=all', dev.printed('API')).href);
+    await page.getByRole('link', { name }).getByText('AI:').first().waitFor();
+  }
+  await page.getByRole('link', { name: 'María Fernández' }).first().click();
+  await page.getByRole('log').getByText('real person').waitFor();
+  await page.getByLabel('Reply to María Fernández').fill('Hello María, I am so sorry. A new lamp leaves today;');
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.screenshot({ path: path.join(PICTURES, 'inbox-1280.png') });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: path.join(PICTURES, 'inbox-390.png') });
 }
 
 void takePictures();

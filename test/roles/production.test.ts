@@ -17,7 +17,12 @@ import { startProduction, type ProductionProcess } from './production-process';
 /** Building alone takes 20 s on two idle cores, and minutes on busy ones. */
 const WITH_A_BUILD_MS = 600_000;
 
+/** Long enough for a busy machine, on which a heartbeat may be late and an activity be tried again. */
+const IN_TIME_MS = 40_000;
+
 const READY = /^ready(?: on port (\d+))?$/m;
+
+jest.setTimeout(180_000);
 
 const ana = newCustomer();
 let dir: string;
@@ -63,7 +68,7 @@ test('I1, I2: with the api and the worker that served it killed by -9 in mid-tur
   const [doomed, spare] = pair(apis);
   await serveThrough(doomed);
   await whatsapp.simulate.text(ana, 'do you sell lamps?').delivered;
-  await whatsapp.log.waitForAccepted(({ to }) => to === ana.waId);
+  await whatsapp.log.waitForAccepted(({ to }) => to === ana.waId, IN_TIME_MS);
 
   const thinking = createGate();
   model.answers(async () => {
@@ -71,15 +76,15 @@ test('I1, I2: with the api and the worker that served it killed by -9 in mid-tur
     return { reply: 'Yes, in two sizes.' };
   });
   await whatsapp.simulate.text(ana, 'and bulbs?').delivered;
-  await thinking.untilHeld(1);
+  await thinking.untilHeld(1, IN_TIME_MS);
   const serving = await servingWorker();
   await kill(doomed, serving);
   thinking.release();
   await serveThrough(spare);
   workers = workers.filter((worker) => worker !== serving);
-  await whatsapp.log.waitForAccepted(({ text }) => (text ?? '').includes('two sizes'), 40_000);
+  await whatsapp.log.waitForAccepted(({ text }) => (text ?? '').includes('two sizes'), IN_TIME_MS);
 
-  await expectPromisesKept(baton);
+  await expectPromisesKept(baton, IN_TIME_MS);
   expect(await storedReplies(db, ana.waId)).toHaveLength(2);
   expect(await servingWorker()).toBe(workers[0]);
 });
@@ -92,15 +97,15 @@ test('a person is brought in, and SIGTERM lets what is under way be finished bef
     expect(await storedHandoffs(db, ana.waId)).toMatchObject([
       { reason: 'asked_for_person', steps: ['assign Olivia: done', 'email Olivia: done', 'reassure: done'] },
     ]);
-  });
+  }, IN_TIME_MS);
   expect(mail.emails()).toHaveLength(1);
-  await expectPromisesKept(baton);
+  await expectPromisesKept(baton, IN_TIME_MS);
 
   const onItsWay = whatsapp.faults.add({ route: 'messages', to: ana.waId, fault: { kind: 'hold' } });
   const client = createApiClient(await addressOf(api), baton.env['API_KEY'] ?? '');
   const id = await conversationOf(db, ana.waId);
   expect((await client.command(id, 'messages', { text: 'Olivia here.' })).status).toBe(200);
-  await onItsWay.untilHeld(1);
+  await onItsWay.untilHeld(1, IN_TIME_MS);
   const running = [api, ...workers];
   const tree = running.flatMap(({ pid }) => processTree(pid));
   for (const each of running) each.signal('SIGTERM');
@@ -126,9 +131,9 @@ test('the next start, of both roles in one process, builds and migrates nothing 
   expect((await client.command(id, 'resolve', { outcome: 'sent a new lamp' })).status).toBe(200);
   model.answers(() => ({ reply: 'Gladly.' }));
   await whatsapp.simulate.text(ana, 'do you wrap presents?').delivered;
-  await whatsapp.log.waitForAccepted(({ to, text }) => to === ana.waId && (text ?? '').includes('Gladly.'));
+  await whatsapp.log.waitForAccepted(({ to, text }) => to === ana.waId && (text ?? '').includes('Gladly.'), IN_TIME_MS);
   expect(model.calls.at(-1)?.input).toContain('sent a new lamp');
-  await expectPromisesKept(baton);
+  await expectPromisesKept(baton, IN_TIME_MS);
   both.signal('SIGTERM');
   expect(await both.exited).toBe(0);
 });

@@ -74,8 +74,10 @@ describe('writing transactions', () => {
       const { rows } = await db.query(`select 1 from message where state = 'sent'`);
       expect(rows).toHaveLength(1);
     });
+    // What open pages hear of is written within the same four; looking for something to prune or to mail writes nothing.
     const { rows } = await db.query<{ tables: string[] }>(
-      'select array_agg(distinct table_name order by table_name) as tables from write group by xid order by min(n)',
+      `select array_agg(distinct table_name order by table_name) as tables from write
+        where table_name not in ('conversation_change', 'change_horizon', 'notice') group by xid order by min(n)`,
     );
     // A ring's mark and a sweep's look touch nothing but the conversation's row, in batches.
     const writing = rows.map(({ tables }) => tables.join(' ')).filter((tables) => tables !== 'conversation');

@@ -19,7 +19,7 @@ export function TriedAnswers({ conversationId, handoffId }: TriedProps) {
         {data.items.map(({ messageId, text, citedArticles }) => (
           <li key={messageId}>
             <span className={`${classes['words'] ?? ''} foreign`} dir="auto">
-              {text ?? 'A message without words'}
+              {text?.replace(/\s+/gu, ' ') ?? 'A message without words'}
             </span>
             <span className={`${classes['from'] ?? ''} foreign`}>
               {citedArticles.length === 0

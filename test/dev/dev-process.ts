@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { startTimeOf } from '../../launch/process-identity';
-import { beforeRemoval } from '../launch/temporary-folder';
 import { processTree, type ProcessIdentity } from './process-tree';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -97,8 +96,6 @@ export async function endAll(): Promise<void> {
   }
   started.clear();
 }
-
-beforeRemoval(endAll);
 
 /** Whether that very process, not another one with its pid, still runs. */
 export function isRunning({ pid, startTime }: ProcessIdentity): boolean {

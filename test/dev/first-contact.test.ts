@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { createApiClient, type ApiClient } from '../support/api-client';
 import { eventually } from '../support/eventually';
-import { temporaryFolder } from '../launch/temporary-folder';
+import { beforeRemoval, temporaryFolder } from '../launch/temporary-folder';
 import { LOOPBACK, listeningAddresses } from '../launch/listening-addresses';
 import { openBrowser, openPage, type WatchedPage } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
@@ -24,6 +24,7 @@ beforeAll(async () => {
   api = createApiClient(new URL(dev.printed('API')).origin, dev.printed('API key'));
 }, 300_000);
 afterEach(() => expect([...phone.problems, ...mailbox.problems]).toEqual([]));
+beforeRemoval(endAll);
 afterAll(async () => {
   await endAll();
   await browser.close();

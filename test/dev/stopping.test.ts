@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { temporaryFolder } from '../launch/temporary-folder';
+import { beforeRemoval, temporaryFolder } from '../launch/temporary-folder';
 import { openBrowser, openPage, type WatchedPage } from '../support/browser';
 import { endAll, isRunning, spawnDev, startDev, type DevProcess } from './dev-process';
 import { openChat, untilAnswered, write } from './phone';
@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
+beforeRemoval(endAll);
 afterAll(async () => {
   await endAll();
   await browser.close();

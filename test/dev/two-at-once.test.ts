@@ -1,10 +1,11 @@
 import { pickPort } from '../../launch/ports';
-import { temporaryFolder } from '../launch/temporary-folder';
+import { beforeRemoval, temporaryFolder } from '../launch/temporary-folder';
 import { eventually } from '../support/eventually';
 import { endAll, startDev, type DevProcess } from './dev-process';
 
 const LABELS = ['API', 'Customer’s phone', 'Mailbox', 'Temporal UI'] as const;
 
+beforeRemoval(endAll);
 afterAll(endAll, 60_000);
 
 test('two runs started at the same moment, wanting the same ports, keep apart', async () => {

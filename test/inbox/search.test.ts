@@ -55,6 +55,7 @@ test('the address keeps the search, so that back and a reload show it again', as
   const { page } = await openInbox(browser, baton, { path: '/?filter=all' });
   const field = page.getByRole('searchbox', { name: 'Search conversations' });
   await field.fill('amber');
+  await page.locator('mark').getByText('amber').waitFor();
   await page.getByRole('link', { name: /Kept Search/ }).click();
   await page.getByRole('heading', { name: 'Kept Search' }).waitFor();
   await page.goBack();

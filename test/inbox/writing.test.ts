@@ -40,6 +40,12 @@ function composer(page: Page, name: string) {
   return page.getByLabel(`Reply to ${name}`);
 }
 
+/** Until a teammate's reply has reached the customer's phone. */
+function untilDelivered(page: Page, text: string): Promise<void> {
+  const reply = page.getByRole('log').locator('[data-author="teammate"]', { hasText: text });
+  return reply.locator('[data-state="delivered"]').waitFor();
+}
+
 async function repliesOf(id: string): Promise<string[]> {
   const { items = [] } = (await baton.api.get(`/api/conversations/${id}/messages?limit=200`)).body;
   return items.filter(({ author }) => (author as { kind: string }).kind === 'teammate').map(({ text }) => String(text));
@@ -61,7 +67,7 @@ test('a double click makes one message', async () => {
   const { page, id } = await openHandoff('Double Click');
   await composer(page, 'Double Click').fill('Only once, please.');
   await page.getByRole('button', { name: 'Send' }).dblclick();
-  await page.getByRole('log').locator('[data-state="delivered"]').last().waitFor();
+  await untilDelivered(page, 'Only once, please.');
   expect(await repliesOf(id)).toEqual(['Only once, please.']);
 });
 
@@ -81,7 +87,7 @@ test('a reply written without a network is shown at once, survives a reload and 
   await page.reload();
   await page.getByRole('log').getByText('From the train.').first().waitFor();
   isCut = false;
-  await page.getByRole('log').locator('[data-state="delivered"]').last().waitFor();
+  await untilDelivered(page, 'From the train.');
   await eventually(async () => expect(await page.getByRole('log').getByText('From the train.').count()).toBe(1));
   expect(await repliesOf(id)).toEqual(['From the train.']);
 });

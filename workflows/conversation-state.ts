@@ -115,7 +115,7 @@ function isSignal(signal: unknown): signal is ConversationSignal {
     typeof signal === 'object' &&
     signal !== null &&
     'epoch' in signal &&
-    typeof signal.epoch === 'number' &&
+    Number.isSafeInteger(signal.epoch) &&
     'handler' in signal &&
     (signal.handler === 'ai' || signal.handler === 'teammate')
   );

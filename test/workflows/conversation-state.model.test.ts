@@ -28,7 +28,7 @@ const name = fc.oneof(
 const odd = fc.jsonValue();
 const nearlySignal = fc.record(
   {
-    epoch: fc.oneof(fc.integer(), fc.double(), odd),
+    epoch: fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity), odd),
     handler: fc.oneof(fc.constantFrom('ai', 'teammate'), odd),
     turn: fc.oneof(fc.boolean(), odd),
     urgent: fc.oneof(fc.boolean(), odd),
@@ -48,6 +48,7 @@ test('no signal, whatever its name and shape, throws, and the epoch never falls'
       for (const [signalName, signal] of signals) {
         note(state, signalName, signal, 1);
         expect(state.epoch).toBeGreaterThanOrEqual(epoch);
+        expect(Number.isSafeInteger(state.epoch)).toBe(true);
         expect(['ai', 'teammate']).toContain(state.handler);
         ({ epoch } = state);
         mustAnswer(state);

@@ -1,19 +1,8 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Link,
-  Preview,
-  Section,
-  Text,
-  toPlainText,
-} from '@react-email/components';
+import { Body, Container, Head, Heading, Html, Preview, Section, Text, toPlainText } from '@react-email/components';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { HandoffReason } from '../../domain/handoff-reason';
 import { DARK_MODE, style } from './email-style';
+import { MailLink } from './mail-link';
 import { Lines } from './lines';
 import { REASON_WORDS } from './reason-words';
 import { cut, oneLine, withoutLinks } from './safe-text';
@@ -121,17 +110,7 @@ function Layout({ email, customer, reason }: { email: HandoffEmail; customer: st
               <Lines text={`“${cut(evidence.trim(), 300)}”`} />
             </Text>
           )}
-          <Section data-skip-in-text>
-            <Button className="button" style={style.button} href={link}>
-              Open the conversation
-            </Button>
-          </Section>
-          <Text className="soft" style={style.address}>
-            The link in full:{' '}
-            <Link style={style.addressLink} href={link}>
-              {link}
-            </Link>
-          </Text>
+          <MailLink link={link} words="Open the conversation" />
           {isPresent(summary) && (
             <>
               <Text className="soft" style={style.label}>

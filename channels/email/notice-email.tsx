@@ -1,18 +1,7 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Link,
-  Preview,
-  Section,
-  Text,
-  toPlainText,
-} from '@react-email/components';
+import { Body, Container, Head, Heading, Html, Preview, Text, toPlainText } from '@react-email/components';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DARK_MODE, style } from './email-style';
+import { MailLink } from './mail-link';
 import { Lines } from './lines';
 import { cut, oneLine, withoutLinks } from './safe-text';
 
@@ -105,17 +94,7 @@ function Layout({ email, title, sentence }: { email: NoticeEmail; title: string;
               <Lines text={cut(note.trim(), NOTE_SHOWN)} />
             </Text>
           )}
-          <Section data-skip-in-text>
-            <Button className="button" style={style.button} href={link}>
-              Open the conversation
-            </Button>
-          </Section>
-          <Text className="soft" style={style.address}>
-            The link in full:{' '}
-            <Link style={style.addressLink} href={link}>
-              {link}
-            </Link>
-          </Text>
+          <MailLink link={link} words="Open the conversation" />
           <Text className="soft" style={style.footer}>
             You get this mail because you answer customers of {business}. A reply to this mail does not reach the
             customer.

@@ -1,17 +1,7 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Link,
-  Section,
-  Text,
-  toPlainText,
-} from '@react-email/components';
+import { Body, Container, Head, Heading, Html, Text, toPlainText } from '@react-email/components';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DARK_MODE, style } from './email-style';
+import { MailLink } from './mail-link';
 import { cut, oneLine, withoutLinks } from './safe-text';
 
 /** What a mail that signs a teammate in tells. */
@@ -68,17 +58,7 @@ function Layout({ email, business, title }: { email: SignInEmail; business: stri
               {code}
             </Text>
           )}
-          <Section data-skip-in-text>
-            <Button className="button" style={style.button} href={link}>
-              Sign in
-            </Button>
-          </Section>
-          <Text className="soft" style={style.address}>
-            The link in full:{' '}
-            <Link style={style.addressLink} href={link}>
-              {link}
-            </Link>
-          </Text>
+          <MailLink link={link} words="Sign in" />
           <Text className="soft" style={style.footer}>
             {code === null ? 'It works' : 'Either works'} once, within {validFor}. Pass it on to nobody; we never ask
             for it.

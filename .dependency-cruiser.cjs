@@ -10,7 +10,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.(c|m)js$', '^test/', '\\.d\\.ts$', '^sandbox/.*/public/', '^tools/'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.(c|m)js$', '^test/', '\\.d\\.ts$', '^sandbox/.*/public/', '^inbox/public/', '^tools/'],
+      },
       to: {},
     },
     { name: 'not-to-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },

@@ -1,12 +1,22 @@
-// Compiles everything to dist/, bundles the workflows and builds the inbox page, so that production does none of it at its
-// start.
+// Makes dist/ in three parts, each anew only when its own sources have changed: the compiled program, the bundled workflows
+// and the inbox page. Production does none of it at its start.
 //   node build.mjs            for this checkout: `npm start` builds again when a source has changed
-//   node build.mjs --inbox    the page alone, when its sources have changed
+//   node build.mjs --dev      what `npm run dev` and the tests take from dist/: the workflows and the page
 //   node build.mjs --release  for an image or archive: dist/ is taken as it is, sources and dev dependencies may be absent
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -14,29 +24,40 @@ import { promisify } from 'node:util';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
+const inbox = path.join(dist, 'inbox');
 const bundle = path.join(dist, 'workflow-bundle.js');
-/** Holds the fingerprint of the sources that dist/ was built from; written last, so half a build never counts. */
-const builtFrom = path.join(dist, '.built-from');
 const release = path.join(dist, '.release');
-const inboxBuiltFrom = path.join(dist, 'inbox', '.built-from');
+/** Hold the fingerprint of the sources that each part was made from; written last, so half a build never counts. */
+const compiledFrom = path.join(dist, '.compiled-from');
+const inboxFrom = path.join(inbox, '.built-from');
+const bundleFrom = path.join(dist, '.bundled-from');
 
 /** Folders that hold nothing the compiled program reads. */
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'test', 'docs', 'tools', 'coverage', 'inbox']);
 
 /** Whether dist/ can be run as it is. */
 export function isBuilt() {
-  if (existsSync(release)) return true;
-  return isFrom(builtFrom, fingerprint()) && isInboxBuilt();
+  return isBuiltForDev() && (existsSync(release) || isFrom(compiledFrom, fingerprint()));
 }
 
-/** Whether the inbox page in dist/ is that of these sources: development and the tests need nothing else of dist/. */
-export function isInboxBuilt() {
-  return existsSync(release) || isFrom(inboxBuiltFrom, inboxFingerprint());
+/** Whether dist/ holds what development and the tests take from it. */
+export function isBuiltForDev() {
+  return existsSync(release) || (isFrom(inboxFrom, inboxFingerprint()) && isFrom(bundleFrom, workflowFingerprint()));
 }
 
-/** Builds the page that the api serves; everything it loads comes from there, so that its policy can be strict. */
-export async function buildInbox() {
+/** The page and the workflows, each if its sources have changed. */
+export async function buildForDev() {
+  const isStale = (from, sources) => !isFrom(from, sources);
+  await Promise.all([
+    ...(isStale(inboxFrom, inboxFingerprint()) ? [buildInbox()] : []),
+    ...(isStale(bundleFrom, workflowFingerprint()) ? [bundleWorkflows()] : []),
+  ]);
+}
+
+/** The page that the api serves; everything it loads comes from there, so that its policy can be strict. */
+async function buildInbox() {
   const sources = inboxFingerprint();
+  const made = `${inbox}.${process.pid}`;
   // Vite follows the environment: below jest it would bundle React's development build.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
@@ -46,7 +67,7 @@ export async function buildInbox() {
     root: path.join(root, 'inbox'),
     logLevel: 'error',
     build: {
-      outDir: path.join(dist, 'inbox'),
+      outDir: made,
       emptyOutDir: true,
       target: 'es2022',
       // A `data:` address would need an exception in the page's policy.
@@ -58,23 +79,37 @@ export async function buildInbox() {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;
   });
-  writeFileSync(inboxBuiltFrom, sources);
+  writeFileSync(path.join(made, path.basename(inboxFrom)), sources);
+  // Put in place whole: an api that runs meanwhile serves the old page or the new one.
+  const old = `${made}.old`;
+  if (existsSync(inbox)) renameSync(inbox, old);
+  renameSync(made, inbox);
+  rmSync(old, { recursive: true, force: true });
 }
 
 function isFrom(file, sources) {
   return existsSync(file) && readFileSync(file, 'utf8') === sources;
 }
 
-/** Builds dist/ anew; throws with the compiler's words when the sources do not compile. */
+/** Builds dist/; throws with the compiler's words when the sources do not compile. */
 export async function build({ forRelease = false } = {}) {
   const sources = fingerprint();
-  rmSync(dist, { recursive: true, force: true });
+  forgetCompiled();
   await compile();
   copyAssets();
-  await bundleWorkflows();
-  await buildInbox();
+  await buildForDev();
   if (forRelease) writeFileSync(release, '');
-  writeFileSync(builtFrom, sources);
+  writeFileSync(compiledFrom, sources);
+}
+
+/** So that no file of a source that is gone stays behind. The other two parts know by themselves whether they are old. */
+function forgetCompiled() {
+  mkdirSync(dist, { recursive: true });
+  const kept = new Set([inbox, bundle, bundleFrom]);
+  for (const name of readdirSync(dist)) {
+    const file = path.join(dist, name);
+    if (!kept.has(file)) rmSync(file, { recursive: true, force: true });
+  }
 }
 
 /** Every path, size and time: sees a deleted file and one put back to an older state, unlike the newest time alone. */
@@ -84,6 +119,11 @@ function fingerprint() {
 
 function inboxFingerprint() {
   return fingerprintOf([...filesIn('inbox'), 'package-lock.json', 'build.mjs']);
+}
+
+/** Workflows hold nothing else of ours; a test of the bundle sees to it. */
+function workflowFingerprint() {
+  return fingerprintOf([...filesIn('workflows'), ...filesIn('domain'), 'package-lock.json', 'build.mjs']);
 }
 
 function fingerprintOf(files) {
@@ -132,23 +172,25 @@ function copyAssets() {
 }
 
 async function bundleWorkflows() {
+  const sources = workflowFingerprint();
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({
-    workflowsPath: path.join(dist, 'workflows', 'index.js'),
+    workflowsPath: path.join(root, 'workflows', 'index.ts'),
     logger: new DefaultLogger('WARN'),
   });
-  writeFileSync(bundle, code);
+  mkdirSync(dist, { recursive: true });
+  const made = `${bundle}.${process.pid}`;
+  writeFileSync(made, code);
+  renameSync(made, bundle);
+  writeFileSync(bundleFrom, sources);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const startMs = performance.now();
   try {
-    const isInboxOnly = process.argv.includes('--inbox');
-    if (!isInboxOnly) await build({ forRelease: process.argv.includes('--release') });
-    else if (!isInboxBuilt()) await buildInbox();
-    console.log(
-      `✓ ${isInboxOnly ? 'dist/inbox/' : 'dist/'} built in ${((performance.now() - startMs) / 1000).toFixed(1)} s`,
-    );
+    if (process.argv.includes('--dev')) await buildForDev();
+    else await build({ forRelease: process.argv.includes('--release') });
+    console.log(`✓ dist/ built in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -36,6 +36,8 @@ export interface Config {
     webhookSecret: string | null;
     inboundDomain: string | null;
   };
+  /** Origins of push services of one's own; what browsers name besides must be https on the public internet. */
+  push: { internalOrigins: string[] };
   /** Signs session cookies; null for one that is made at the first start and kept in the database. */
   sessionSecret: string | null;
   /** Proxies in front of the api whose X-Forwarded-For is believed. */
@@ -71,6 +73,17 @@ const milliseconds = z.coerce.number().int().min(0).max(604_800_000);
 const Timing = z.strictObject(
   Object.fromEntries(Object.keys(DEFAULT_TIMINGS).map((name) => [name, z.number().min(0).optional()])),
 );
+
+/** `https://push.internal:8443, http://10.0.0.5:8080`: nothing after the port. */
+const origins = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every((origin) => url.safeParse(origin).success && new URL(origin).origin === origin));
 
 const MINIMUM_SECRET = 16;
 
@@ -115,6 +128,7 @@ const Environment = z.object({
   RESEND_FROM: z.string().includes('@').optional(),
   RESEND_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
   RESEND_INBOUND_DOMAIN: z.string().optional(),
+  PUSH_INTERNAL_ORIGINS: origins.default([]),
   SESSION_SECRET: z.string().min(MINIMUM_SECRET).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   OWNER_EMAIL: z.email().optional(),
@@ -142,6 +156,7 @@ const WANTED: Partial<Record<keyof z.output<typeof Environment>, string>> = {
   OPENAI_API: 'auto, responses or chat',
   RESEND_FROM: 'an address such as Support <support@example.com>',
   RESEND_WEBHOOK_SECRET: 'the secret that begins with whsec_',
+  PUSH_INTERNAL_ORIGINS: 'http(s) origins of your own push services, separated by commas: https://push.internal:8443',
   SESSION_SECRET: `at least ${MINIMUM_SECRET} characters`,
   TRUST_PROXY: 'how many proxies in front of the api say where a request came from, 0 to 10',
   API_KEY: `at least ${MINIMUM_SECRET} characters`,
@@ -256,6 +271,7 @@ function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>):
       webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
       inboundDomain: env.RESEND_INBOUND_DOMAIN ?? null,
     },
+    push: { internalOrigins: env.PUSH_INTERNAL_ORIGINS },
     sessionSecret: env.SESSION_SECRET ?? null,
     trustedProxies: env.TRUST_PROXY,
     owner: { email: env.OWNER_EMAIL ?? null, name: env.OWNER_NAME },

@@ -41,9 +41,12 @@ if (!isNodeNewEnough()) {
 /** Runs in this very process, so that Ctrl-C reaches nobody else and the parts can be stopped in order. */
 async function dev(devArguments) {
   await install();
-  await makeInbox();
-  require('tsx/cjs/api').register();
-  await require('./start.ts').main(['dev', ...devArguments]);
+  await buildForDev();
+  const { main } = await step('loading', () => {
+    require('tsx/cjs/api').register();
+    return require('./start.ts');
+  });
+  await main(['dev', ...devArguments]);
 }
 
 async function start(role) {
@@ -69,18 +72,18 @@ async function compile() {
   process.setSourceMapsEnabled(true);
 }
 
-/** The page is built from its sources wherever it is served; a moment when they changed, nothing when they did not. */
-async function makeInbox() {
-  const { buildInbox, isInboxBuilt } = await import('./build.mjs');
-  if (isInboxBuilt()) return;
+/** What is not compiled on the way: the page and the workflows. Moments when their sources changed, nothing when they did not. */
+async function buildForDev() {
+  const { buildForDev, isBuiltForDev } = await import('./build.mjs');
+  if (isBuiltForDev()) return;
   await withLock('build', async () => {
-    if (!isInboxBuilt()) await step('building the inbox page', () => buildInbox());
+    if (!isBuiltForDev()) await step('building the inbox page and the workflows', () => buildForDev());
   });
 }
 
 async function test(jestArguments) {
   await install();
-  await makeInbox();
+  await buildForDev();
   require('tsx/cjs/api').register();
   const { createProgress } = require('./launch/progress.ts');
   const { prepareTests } = require('./launch/prepare-tests.ts');
@@ -205,11 +208,14 @@ async function step(name, work) {
   const seconds = () => `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
   const draw = () => process.stderr.write(`\r\u001B[K… ${name} ${seconds()}`);
   const timer = isTTY ? setInterval(draw, 100) : undefined;
-  if (!isTTY) process.stderr.write(`… ${name}\n`);
+  // At once: loading modules leaves the timer no turn.
+  if (isTTY) draw();
+  else process.stderr.write(`… ${name}\n`);
   let mark = '✗';
   try {
-    await work();
+    const made = await work();
     mark = '✓';
+    return made;
   } finally {
     clearInterval(timer);
     process.stderr.write(`${isTTY ? '\r\u001B[K' : ''}${mark} ${name}  ${seconds()}\n`);

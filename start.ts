@@ -73,7 +73,7 @@ async function start(argv: readonly string[], stopping: AbortSignal): Promise<Ru
   const [command, role] = positionals;
   if (command === 'dev') return startDev(readConfig('dev'), { reset: values.reset, root: __dirname, stopping });
   const config = complete(readConfig('production'));
-  const product = await startProduct(config, roleOf(role), createLog({ level: 'info' }), madeIn(__dirname, true));
+  const product = await startProduct(config, roleOf(role), createLog({ level: 'info' }), madeIn(__dirname));
   process.stdout.write(product.port === null ? 'ready\n' : `ready on port ${product.port}\n`);
   return product;
 }

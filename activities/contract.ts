@@ -31,7 +31,8 @@ export interface SendMessageInput {
 export type SendMessageResult = Handling &
   (
     | { kind: 'sent' | 'failed' | 'ambiguous' | 'again'; more: boolean; handoffId: string | null }
-    | { kind: 'wait'; ms: number }
+    /** `typing`: for a teammate who is writing; it may end early, by a signal. */
+    | { kind: 'wait'; ms: number; typing?: true }
     | { kind: 'empty' }
   );
 

@@ -89,6 +89,7 @@ async function render(dependencies: Dependencies, handoff: Handoff, teammateId: 
     })),
     link: linkTo(handoff.conversationId),
     openedAt: handoff.openedAt,
+    ...(teammate.timeZone === null ? {} : { timeZone: teammate.timeZone }),
   });
   return storeRendered(db, { handoffId: handoff.id, teammateId, recipient: teammate.email, subject, html, body: text });
 }

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SendResult } from '../channels/whatsapp/send-result';
-import type { OutboundContent } from '../channels/whatsapp/outbound-content';
 import type { Conversation } from '../db/conversations';
+import { mediaOfMessages, type Media } from '../db/media';
 import { sendRetryDelayMs } from '../domain/whatsapp-errors';
 import { backOffMs, givesUp } from '../domain/send-policy';
-import { claimOutbound, type ClaimedMessage } from '../transactions/claim-outbound';
+import { claimOutbound, type Claim, type ClaimedMessage } from '../transactions/claim-outbound';
 import { recordSend, type SendOutcome } from '../transactions/record-send';
-import { z } from 'zod';
+import { recordUploadFailure, type UploadFailure } from '../transactions/record-upload-failure';
 import type { Dependencies } from './dependencies';
+import { outboundContentOf } from './outbound-content-of';
+import { uploadAttachment } from './upload-attachment';
 
 export type HeadResult =
   | {
@@ -17,7 +19,7 @@ export type HeadResult =
       conversation: Conversation;
       handoffId: string | null;
     }
-  | { kind: 'wait'; ms: number; conversation: Conversation }
+  | { kind: 'wait'; ms: number; conversation: Conversation; typing?: true }
   | { kind: 'empty'; conversation: Conversation | null };
 
 type SendDependencies = Pick<Dependencies, 'db' | 'whatsapp' | 'timings' | 'log'>;
@@ -33,7 +35,10 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
   const claim = await claimOutbound(db, conversationId, timings);
   if (claim.kind !== 'claimed') return claim;
   const { message, conversation } = claim;
-  const result = await whatsapp.send(contentOf(message), {
+  const file = HAS_FILE.has(message.kind) ? ((await mediaOfMessages(db, [message.id]))[0] ?? null) : null;
+  const content = outboundContentOf(message, file);
+  if (content === null) return uploadFirst(dependencies, claim, file);
+  const result = await whatsapp.send(content, {
     to: message.to,
     key: message.id,
     replyTo: message.replyTo ?? undefined,
@@ -47,6 +52,42 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
     kind: outcome.kind,
     more,
     afterMs: outcome.kind === 'again' ? outcome.afterMs : 0,
+    conversation: wake === null ? conversation : { ...conversation, epoch: wake.epoch, handler: wake.handler },
+    handoffId: wake?.handoffId ?? null,
+  };
+}
+
+const HAS_FILE: ReadonlySet<string> = new Set(['image', 'document']);
+
+/** A file that WhatsApp still refuses by its code after so many attempts is refused for good. */
+const MOST_UPLOADS = 6;
+
+/**
+ * WhatsApp has not got the message's file. The claim is given back, because an upload may take longer than a request has
+ * until it must start; then the file is uploaded, and the line begun anew.
+ */
+async function uploadFirst(
+  dependencies: SendDependencies,
+  { message, conversation }: Extract<Claim, { kind: 'claimed' }>,
+  file: Media | null,
+): Promise<HeadResult> {
+  const { db, log } = dependencies;
+  const ids = { id: message.id, conversationId: conversation.id };
+  await recordFirmly(dependencies, ids, { kind: 'again', error: 'too_late', afterMs: 0 });
+  const result = file === null ? null : await uploadAttachment(dependencies, file);
+  if (result?.kind === 'uploaded') return sendHead(dependencies, conversation.id);
+  const error = errorOf({ code: result?.code ?? null, error: 'upload_failed' });
+  const isOver =
+    result?.kind !== 'again' || givesUp(message) || (result.code !== null && message.attempts >= MOST_UPLOADS);
+  const failure: UploadFailure = isOver
+    ? { kind: 'failed', error }
+    : { kind: 'again', error, afterMs: waitMs(message, result) };
+  log.warn({ ...ids, failure }, 'file not uploaded');
+  const wake = await recordUploadFailure(db, ids, failure);
+  return {
+    kind: failure.kind,
+    more: true,
+    afterMs: failure.kind === 'again' ? failure.afterMs : 0,
     conversation: wake === null ? conversation : { ...conversation, epoch: wake.epoch, handler: wake.handler },
     handoffId: wake?.handoffId ?? null,
   };
@@ -89,29 +130,11 @@ function outcomeOf(result: SendResult, message: ClaimedMessage): SendOutcome {
 /** What WhatsApp or its code asks for, else doubling. */
 function waitMs(
   { attempts }: ClaimedMessage,
-  { code, retryAfterMs }: Extract<SendResult, { kind: 'not_sent' }>,
+  { code, retryAfterMs }: { code: number | null; retryAfterMs: number | null },
 ): number {
   return backOffMs(attempts, Math.max(retryAfterMs ?? 0, sendRetryDelayMs(code, attempts) ?? 0));
 }
 
 function errorOf({ code, error }: { code: number | null; error: string }): string {
   return code === null ? error : `whatsapp_${code}`;
-}
-
-const Choices = z.array(z.object({ id: z.string(), title: z.string() }));
-const Buttons = z.object({ buttons: Choices });
-const List = z.object({ button: z.string(), rows: Choices });
-
-function contentOf(message: ClaimedMessage): OutboundContent {
-  const { text, payload } = message;
-  switch (message.kind) {
-    case 'text':
-      return { kind: 'text', text };
-    case 'buttons':
-      return { kind: 'buttons', text, ...Buttons.parse(payload) };
-    case 'list': {
-      const { button, rows } = List.parse(payload);
-      return { kind: 'list', text, button, sections: [{ rows }] };
-    }
-  }
 }

@@ -13,7 +13,7 @@ export async function sendMessage(dependencies: Dependencies, input: SendMessage
     case 'empty':
       return { kind: 'empty', epoch, handler };
     case 'wait':
-      return { kind: 'wait', ms: result.ms, epoch, handler };
+      return { kind: 'wait', ms: result.ms, ...(result.typing === true ? { typing: true } : {}), epoch, handler };
     case 'again':
       return { kind: 'wait', ms: result.afterMs, epoch, handler };
     default:

@@ -3,6 +3,8 @@ import express, { type Express, type Router } from 'express';
 import { accountEvents } from './account-events';
 import { apiKeys } from './api-keys';
 import { articles } from './articles';
+import { attachments } from './attachments';
+import { block } from './block';
 import { commands } from './commands';
 import { conversations } from './conversations';
 import type { ApiContext, ApiDependencies } from './dependencies';
@@ -16,7 +18,10 @@ import { messages } from './messages';
 import { notes } from './notes';
 import { createMetrics, metricsPage } from './metrics';
 import { onCall } from './on-call';
+import { owed } from './owed';
+import { presence } from './presence';
 import { problems } from './problems';
+import { push } from './push';
 import { requestLog } from './request-log';
 import { savedReplies } from './saved-replies';
 import { search } from './search';
@@ -26,6 +31,7 @@ import { sessions } from './session';
 import { settings } from './settings';
 import { signIn } from './sign-in';
 import { teammates } from './teammates';
+import { templates } from './templates';
 import { unmatched } from './unmatched';
 import { resendWebhook } from './webhook-resend';
 import { whatsAppWebhook } from './webhook-whatsapp';
@@ -55,16 +61,22 @@ export function routers(context: ApiContext): Router[] {
     resendWebhook,
     conversations,
     messages,
+    attachments,
+    templates,
     notes,
     commands,
+    owed,
+    block,
     events,
     seen,
+    presence,
     search,
     why,
     media,
     teammates,
     signIn,
     me,
+    push,
     settings,
     onCall,
     articles,

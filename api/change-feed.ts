@@ -1,5 +1,6 @@
 import { isAfter, readChanges, type Change, type ChangesRead, type Place } from '../db/changes';
 import type { Database } from '../db/pool';
+import { listPresent, type Present } from '../db/presence';
 import { startChangeReader, type ChangeReader } from './change-reader';
 import type { Logger } from './dependencies';
 
@@ -8,6 +9,8 @@ export interface Listener {
   teammateId: string;
   /** Changes in their order, each once. */
   hear: (changes: readonly Change[]) => void;
+  /** Who has this conversation open now; said to every page, and not kept for one that comes later. */
+  present: (conversationId: string, teammates: Present[]) => void;
   /** It has everything up to `place`; what comes from now on follows by itself. */
   ready: (place: Place) => void;
   /** It may have missed something and must read everything again. */
@@ -57,6 +60,17 @@ export function createChangeFeed({ db, log }: { db: Database; log: Logger }): Ch
     for (const [listener, since] of listeners) if (since !== null) listener.reload(place);
   }
 
+  /** One after the other, so that what is told last is what is true. */
+  let telling = Promise.resolve();
+  function presence(conversationId: string): void {
+    telling = telling
+      .then(() => listPresent(db, conversationId))
+      .then((teammates) => {
+        for (const listener of listeners.keys()) listener.present(conversationId, teammates);
+      })
+      .catch(() => undefined); // each page asks again within seconds
+  }
+
   function readTogether(after: Place): Promise<ChangesRead> {
     const key = `${after.xid.toString()}:${after.conversationId}`;
     const reading = underWay.get(key) ?? readChanges(db, { after, limit: PAGE }).finally(() => underWay.delete(key));
@@ -90,7 +104,7 @@ export function createChangeFeed({ db, log }: { db: Database; log: Logger }): Ch
   return {
     join: (listener, from) => {
       listeners.set(listener, null);
-      reader ??= startChangeReader({ db, log }, { begins, changes, lost });
+      reader ??= startChangeReader({ db, log }, { begins, changes, presence, lost });
       // Without the database it ends, and comes again from where it was.
       catchUp(listener, from, reader).catch(() => listener.end());
       return () => {

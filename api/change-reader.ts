@@ -17,6 +17,8 @@ export interface Told {
   begins: (place: Place) => void;
   /** In their order, each once. */
   changes: (changes: readonly Change[]) => void;
+  /** Somebody opened this conversation, left it, or began or stopped typing in it. Not repeated when it was missed. */
+  presence: (conversationId: string) => void;
   /** What was to come next is gone: the database was away for longer than changes are kept. */
   lost: (place: Place) => void;
 }
@@ -42,7 +44,7 @@ export function startChangeReader({ db, log }: { db: Database; log: Logger }, to
   const started = new Promise<void>((resolve) => (start = resolve));
 
   async function followOnce(): Promise<void> {
-    const connection = await openChangeConnection(db);
+    const connection = await openChangeConnection(db, told.presence);
     let quietMs = LOOK_EVERY_MS;
     try {
       for (;;) {

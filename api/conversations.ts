@@ -22,7 +22,7 @@ const ORDERS = {
   },
   waiting: {
     place: z.tuple([z.literal('waiting'), z.int().nonnegative(), z.guid()]),
-    atUs: ({ waitingSinceUs }: ConversationView) => waitingSinceUs,
+    atUs: ({ waitsFromUs }: ConversationView) => waitsFromUs,
   },
 };
 const EventPlace = z.int().positive();

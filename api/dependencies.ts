@@ -3,6 +3,7 @@ import type { Database } from '../db/pool';
 import type { Timings } from '../domain/timings';
 import type { Wake } from '../domain/wake';
 import type { Metrics } from './metrics';
+import type { ReadTemplates } from './template-list';
 
 /** Facts are ids, codes and times; never text, names or numbers of people. */
 type Say = (facts: Record<string, unknown>, message: string) => void;
@@ -23,6 +24,8 @@ export interface ApiDependencies {
     /** Any may have signed, so that a secret can be rotated; with none every event is refused. */
     appSecrets: readonly string[];
     verifyToken: string | null;
+    /** The approved templates. @throws HttpProblem `not_configured`, `unavailable`. */
+    readTemplates: ReadTemplates;
   };
   resendWebhookSecret: string | null;
   publicUrl: string;
@@ -39,6 +42,12 @@ export interface ApiDependencies {
     sessionSecret: string;
     /** How many proxies in front of us say truly where a request came from. 0 believes no X-Forwarded-For. */
     trustedProxies: number;
+  };
+  push: {
+    /** What browsers subscribe with. */
+    publicKey: string;
+    /** Push services of one's own; see `isPushEndpoint`. */
+    internalOrigins: readonly string[];
   };
   /** Where `npm run build` put the inbox page. */
   inboxFolder: string;

@@ -25,10 +25,12 @@ const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui'
 /** The OpenAPI document and a page for it, served by ourselves: the page loads nothing from elsewhere. */
 export function docs({ publicUrl }: ApiContext): Router {
   const router = Router();
-  const document = openApiDocument(publicUrl);
+  let document: ReturnType<typeof openApiDocument> | undefined;
   const folder = path.dirname(require.resolve('swagger-ui-dist/package.json'));
 
   router.get('/api/openapi.json', (_req, res) => {
+    // Not at the start: an api restarted in an outage answers webhooks that much sooner.
+    document ??= openApiDocument(publicUrl);
     res.json(document);
   });
   router.get('/api/docs', (_req, res) => {

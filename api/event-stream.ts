@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Change, Place } from '../db/changes';
 import type { Listener } from './change-feed';
 import type { LiveChange } from './contract/event';
+import type { LivePresence } from './contract/presence';
 
 /** A reader that lets this many bytes pile up here is cut off, and may come back for the rest. */
 const MOST_WAITING_BYTES = 1_000_000;
@@ -38,6 +39,9 @@ export function openEventStream(res: Response, teammateId: string): Listener {
   return {
     teammateId,
     hear: (changes) => write(changes.map(textOf).join('')),
+    // Without an id: a reader that comes back goes on after the last change it had.
+    present: (conversationId, teammates) =>
+      write(`event: presence\ndata: ${JSON.stringify({ conversationId, teammates } satisfies LivePresence)}\n\n`),
     ready: (place) => write(event('ready', place, {})),
     reload: (place) => write(event('reload', place, {})),
     drained: async () => {

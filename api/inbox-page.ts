@@ -8,8 +8,8 @@ import { contentSecurityPolicy } from './security-headers';
 /** Every address of the page; which of its views is meant is read by the page itself. */
 const PAGES = ['/', '/sign-in', '/conversations/:id', '/settings', '/settings/:part'];
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
+const YEAR_S = 365 * 24 * 60 * 60;
+const HOUR_S = 60 * 60;
 
 /** The shared inbox, as `npm run build` made it. It tells nothing by itself: everything it shows comes from the API. */
 export function inboxPage({ inboxFolder }: ApiContext): Router {
@@ -26,9 +26,20 @@ export function inboxPage({ inboxFolder }: ApiContext): Router {
   // Their names change with their content.
   router.use(
     '/assets',
-    express.static(path.join(inboxFolder, 'assets'), { immutable: true, maxAge: YEAR_MS, ...PLAIN }),
+    express.static(path.join(inboxFolder, 'assets'), {
+      ...PLAIN,
+      setHeaders: (res) => res.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`),
+    }),
   );
-  router.use(express.static(inboxFolder, { maxAge: HOUR_MS, ...PLAIN }));
+  router.use(
+    express.static(inboxFolder, {
+      ...PLAIN,
+      setHeaders: (res, file) => {
+        // Always the newest: what runs in the background would otherwise be a release behind.
+        if (path.basename(file) !== 'service-worker.js') res.setHeader('Cache-Control', `public, max-age=${HOUR_S}`);
+      },
+    }),
+  );
   return router;
 }
 

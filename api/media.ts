@@ -24,7 +24,7 @@ const SHOWN_AS_IT_IS = new Set([
   'application/pdf',
 ]);
 
-/** Files that customers sent. Never rendered in the inbox's own origin: sandboxed, and offered as a download. */
+/** Files that customers and teammates sent. Never rendered in the inbox's own origin: sandboxed, and offered as a download. */
 export function media({ db }: ApiContext): Router {
   const router = Router();
 

@@ -1,21 +1,25 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { findConversation } from '../db/conversations';
 import { findMessageView, listMessagesAround, listMessageViews } from '../db/message-list';
 import type { Queryable } from '../db/pool';
 import { awaitSilence } from '../transactions/await-silence';
-import { replyAsTeammate } from '../transactions/reply-as-teammate';
+import type { Click, Done } from '../transactions/command';
+import { noteArrived } from '../transactions/note-arrived';
+import { replyAsTeammate, sendTemplate } from '../transactions/reply-as-teammate';
+import { sendAgain } from '../transactions/send-again';
 import { requireTeammate, teammateOf } from './authenticate';
-import { MessageQuery, Reply, type MessagePage } from './contract/message';
+import { AccountFor, MessageQuery, Reply, type MessagePage } from './contract/message';
 import { noConversation } from './conversations';
 import { decodeCursor, encodeCursor, invalidCursor, toPage } from './cursor';
 import type { ApiContext } from './dependencies';
 import { HttpProblem } from './http-problem';
 import { bodyOf, jsonBody, pathId, queryOf } from './input';
 import { presentMessage } from './present-message';
+import { filled } from './templates';
 
 /** A conversation's history, and a teammate's words to the customer. */
-export function messages({ db, timings, ring }: ApiContext): Router {
+export function messages({ db, timings, ring, whatsapp }: ApiContext): Router {
   const router = Router();
   const teammate = requireTeammate(db);
 
@@ -32,20 +36,40 @@ export function messages({ db, timings, ring }: ApiContext): Router {
 
   /** 200 means the reply is stored and will be sent once; delivery shows up as its state. No AI reply begins after it. */
   router.post('/api/conversations/:id/messages', teammate, jsonBody, async (req, res) => {
-    const conversationId = pathId(req.params['id']);
-    const { answer, wake } = await replyAsTeammate(db, {
-      conversationId,
-      teammateId: teammateOf(req).id,
-      ...bodyOf(Reply, req),
-    });
-    if (wake !== null) ring(wake);
-    await awaitSilence(db, wake?.conversationId ?? conversationId, timings.startWithin);
-    const message = 'messageId' in answer ? await findMessageView(db, answer.messageId) : null;
-    if (message === null) throw new Error('a reply just stored cannot be read');
-    res.json(presentMessage(message));
+    const { clientId, template, ...reply } = bodyOf(Reply, req);
+    const click = clickOf(req, clientId);
+    const done =
+      template === undefined
+        ? await replyAsTeammate(db, { ...click, ...reply })
+        : await sendTemplate(db, { ...click, template: filled(await whatsapp.readTemplates(), template) });
+    await answer(res, click, done);
   });
 
+  /** 200 means that one new message stands for it, however often this was clicked. */
+  router.post('/api/conversations/:id/messages/:messageId/send-again', teammate, jsonBody, async (req, res) => {
+    const click = clickOf(req, bodyOf(AccountFor, req).clientId);
+    await answer(res, click, await sendAgain(db, { ...click, messageId: pathId(req.params['messageId']) }));
+  });
+
+  /** 200 means that it asks no more. WhatsApp's own word may still come. */
+  router.post('/api/conversations/:id/messages/:messageId/arrived', teammate, jsonBody, async (req, res) => {
+    const click = clickOf(req, bodyOf(AccountFor, req).clientId);
+    await answer(res, click, await noteArrived(db, { ...click, messageId: pathId(req.params['messageId']) }));
+  });
+
+  async function answer(res: Response, { conversationId }: Click, done: Done): Promise<void> {
+    if (done.wake !== null) ring(done.wake);
+    await awaitSilence(db, done.wake?.conversationId ?? conversationId, timings.startWithin);
+    const message = 'messageId' in done.answer ? await findMessageView(db, done.answer.messageId) : null;
+    if (message === null) throw new Error('a message just stored cannot be read');
+    res.json(presentMessage(message));
+  }
+
   return router;
+}
+
+function clickOf(req: Request, clientId: string): Click {
+  return { conversationId: pathId(req.params['id']), teammateId: teammateOf(req).id, clientId };
 }
 
 async function pageAround(

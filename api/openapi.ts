@@ -24,7 +24,7 @@ export function openApiDocument(publicUrl: string): ReturnType<OpenApiGeneratorV
 }
 
 function describe(operation: Operation): RouteConfig {
-  const { method, path, tag, summary, access, query, body, answer } = operation;
+  const { method, path, tag, summary, access, query, body, file, answer } = operation;
   const parts = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
   return {
     method,
@@ -37,9 +37,14 @@ function describe(operation: Operation): RouteConfig {
       ...(parts.length === 0 ? {} : { params: z.object(Object.fromEntries(parts.map((name) => [name, id]))) }),
       ...(query === undefined ? {} : { query }),
       ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
+      ...(file === undefined ? {} : { body: { required: true, content: describeFile(file) } }),
     },
     responses: { [answer.status]: describeAnswer(answer), ...describeProblems(operation) },
   };
+}
+
+function describeFile(types: readonly string[]) {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 }
 
 function describeAnswer(answer: Answer): RouteConfig['responses'][number] {
@@ -63,11 +68,12 @@ function describeProblems(operation: Operation): RouteConfig['responses'] {
   );
 }
 
-function refusals({ method, access, query, body, refuses = [] }: Operation): ProblemCode[] {
+function refusals({ method, access, query, body, file, refuses = [] }: Operation): ProblemCode[] {
   const isJson = body !== undefined && access !== 'signed';
   return [
     ...(query === undefined && !isJson ? [] : (['invalid_request'] as const)),
     ...(isJson ? (['invalid_json', 'too_large', 'unsupported_media_type'] as const) : []),
+    ...(file === undefined ? [] : (['too_large', 'unsupported_media_type'] as const)),
     ...(access === 'teammate' || access === 'owner' ? (['unauthenticated', 'scope_required'] as const) : []),
     ...(access !== 'public' && access !== 'signed' && method !== 'get' ? (['cross_site'] as const) : []),
     ...(access === 'owner' ? (['owner_required'] as const) : []),

@@ -22,6 +22,9 @@ export function presentConversation(view: ConversationView, links: Links): Conve
     holder: presentRef(view.holderId, view.holderName, view.holderEmail),
     handoff: presentHandoff(view),
     waitingSince: iso(view.waitingSince),
+    owedAnswerAt: iso(view.owedAnswerAt),
+    owedBy: presentRef(view.owedById, view.owedByName, view.owedByEmail),
+    blocked: presentBlock(view),
     language: view.language,
     lastMessageAt: iso(view.lastMessageAt),
     lastMessage: presentLast(view),
@@ -68,6 +71,12 @@ function presentStep({ steps }: ConversationView, kind: keyof Handoff['steps']):
   // Every handoff is stored with its steps; one that lacks any must not hide a whole list from people.
   if (step === undefined) return { state: 'pending', at: null, attempts: 0, error: null };
   return { state: step.state, at: iso(step.at), attempts: step.attempts, error: step.error };
+}
+
+function presentBlock(view: ConversationView): Conversation['blocked'] {
+  const by = presentRef(view.blockedById, view.blockedByName, view.blockedByEmail);
+  if (view.blockedAt === null || by === null) return null;
+  return { at: view.blockedAt.toISOString(), by, reason: view.blockedReason };
 }
 
 function presentRef(id: string | null, name: string | null, email: string | null): Conversation['assignee'] {

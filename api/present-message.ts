@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MessageView } from '../db/message-list';
-import { adviseOn } from '../domain/whatsapp-errors';
+import { promisesAnswer } from '../domain/promise-words';
+import { adviseOn, mayHelpAgain } from '../domain/whatsapp-errors';
 import type { Message } from './contract/message';
 
 /** A message as clients see it. WhatsApp's raw body stays with us. */
@@ -10,6 +11,8 @@ export function presentMessage(message: MessageView): Message {
     author: presentAuthor(message),
     kind: message.kind,
     text: message.text,
+    opening: message.opening,
+    promisesAnswer: message.author === 'teammate' && message.text !== null && promisesAnswer(message.text),
     purpose: message.purpose,
     waMessageId: message.waMessageId,
     replyTo: message.replyTo ?? aboutMessage(message.payload),
@@ -18,13 +21,26 @@ export function presentMessage(message: MessageView): Message {
     state: message.state,
     error: message.error,
     advice: message.state === 'failed' ? adviseOn(codeIn(message.error)) : null,
+    canSendAgain: message.resentAs === null && isWorthRepeating(message),
+    resentAs: message.resentAs,
+    arrived:
+      message.arrivedAt === null || message.arrivedBy === null
+        ? null
+        : { at: message.arrivedAt.toISOString(), teammateId: message.arrivedBy },
+    quoted: message.quoted && {
+      id: message.quoted.id,
+      author: presentAuthor(message.quoted),
+      kind: message.quoted.kind,
+      text: message.quoted.text,
+    },
     edited: message.editedAt !== null,
     revoked: message.revokedAt !== null,
     buttons: offered(message),
-    media: message.media.map(({ id, mimeType, filename, voice, state, error }) => ({
+    media: message.media.map(({ id, mimeType, filename, size, voice, state, error }) => ({
       id,
       mimeType,
       filename,
+      size,
       voice,
       state,
       error,
@@ -32,6 +48,12 @@ export function presentMessage(message: MessageView): Message {
     clientId: message.clientId,
     handoffId: message.handoffId,
   };
+}
+
+/** Of a teammate's own: what nobody could confirm, and what failed for a reason that may have passed. */
+function isWorthRepeating({ author, state, error, arrivedAt }: MessageView): boolean {
+  if (author !== 'teammate') return false;
+  return (state === 'unconfirmed' && arrivedAt === null) || (state === 'failed' && mayHelpAgain(codeIn(error)));
 }
 
 /** WhatsApp's code out of our word for it: `whatsapp_131047`. */

@@ -4,7 +4,7 @@ import type { Database } from './pool';
 /** A database that has not answered a read after this long is not there: the network may be cut without a word. */
 const ANSWERS_WITHIN_MS = 5_000;
 
-/** One connection that Postgres wakes at the commit of every change. */
+/** One connection that Postgres wakes at the commit of every change, and at once where somebody opens, leaves or types. */
 export interface ChangeConnection {
   /** @throws when the connection is broken, or silent for 5 s. */
   read: (after: Place | null, limit: number) => Promise<ChangesRead>;
@@ -13,8 +13,14 @@ export interface ChangeConnection {
   close: () => void;
 }
 
-/** @throws when the database cannot be reached. */
-export async function openChangeConnection(db: Database): Promise<ChangeConnection> {
+/**
+ * `onPresence` hears of the conversation's id; what it misses while the connection is broken nobody repeats.
+ * @throws when the database cannot be reached.
+ */
+export async function openChangeConnection(
+  db: Database,
+  onPresence: (conversationId: string) => void,
+): Promise<ChangeConnection> {
   const client = await db.connect();
   let isRung = false;
   let wake: () => void = () => undefined;
@@ -22,13 +28,16 @@ export async function openChangeConnection(db: Database): Promise<ChangeConnecti
     isRung = true;
     wake();
   };
-  client.on('notification', ring);
+  client.on('notification', ({ channel, payload = '' }) => {
+    if (channel === 'conversation_presence') onPresence(payload);
+    else ring();
+  });
   client.on('error', ring); // the next read says what is wrong
   const close = () => {
     client.release(true); // a connection that listens must not go back among those that do not
   };
   try {
-    await within(ANSWERS_WITHIN_MS, client.query('listen conversation_change'));
+    await within(ANSWERS_WITHIN_MS, client.query('listen conversation_change; listen conversation_presence'));
   } catch (error) {
     close();
     throw error;

@@ -30,8 +30,9 @@ export async function countLists(db: Queryable, teammateId: string): Promise<z.o
   return row(
     db,
     OwnCounts,
-    `select count(*) filter (where assignee_id = $1) as mine, count(*) filter (where waiting_since is not null) as waiting,
-        count(*) filter (where handler = 'ai') as ai, count(*) as all,
+    `select count(*) filter (where assignee_id = $1) as mine,
+        count(*) filter (where least(waiting_since, owed_answer_at) is not null) as waiting,
+        count(*) filter (where handler = 'ai' and blocked_at is null) as ai, count(*) as all,
         (select count(*) from conversation c where c.assignee_id = $1 and c.merged_into is null and ${UNREAD} > 0) as unread
       from conversation where merged_into is null`,
     [teammateId],

@@ -6,8 +6,9 @@ export type ConversationFilter = 'mine' | 'waiting' | 'ai' | 'all';
 // Teammate $1 is the one who asks.
 const CONDITIONS: Record<ConversationFilter, string> = {
   mine: 'and c.assignee_id = $1',
-  waiting: 'and c.waiting_since is not null',
-  ai: `and c.handler = 'ai'`,
+  waiting: 'and least(c.waiting_since, c.owed_answer_at) is not null',
+  // Not those it never answers.
+  ai: `and c.handler = 'ai' and c.blocked_at is null`,
   all: '',
 };
 
@@ -39,7 +40,7 @@ export async function listConversationViews(db: Queryable, options: ListOptions)
   );
 }
 
-/** Who waits for a person, the longest first; `after` is the last one already read. */
+/** Who waits for a person or was promised an answer, by the earlier of the two; `after` is the last one already read. */
 export async function listWaitingViews(
   db: Queryable,
   { teammateId, after, limit }: Omit<ListOptions, 'filter'>,
@@ -47,10 +48,10 @@ export async function listWaitingViews(
   return selectConversationViews(
     db,
     teammateId,
-    `where c.waiting_since is not null and c.merged_into is null
-        and (c.waiting_since, c.id) > (coalesce(timestamptz 'epoch' + $2::bigint * interval '1 microsecond', '-infinity'),
+    `where least(c.waiting_since, c.owed_answer_at) is not null and c.merged_into is null
+        and (least(c.waiting_since, c.owed_answer_at), c.id) > (coalesce(timestamptz 'epoch' + $2::bigint * interval '1 microsecond', '-infinity'),
           coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
-      order by c.waiting_since, c.id limit $4`,
+      order by least(c.waiting_since, c.owed_answer_at), c.id limit $4`,
     [after?.atUs ?? null, after?.id ?? null, limit],
   );
 }

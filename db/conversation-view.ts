@@ -20,7 +20,17 @@ const Row = z.object({
   epoch: z.number(),
   heldSince: z.date().nullable(),
   waitingSince: z.date().nullable(),
-  waitingSinceUs: z.number().nullable(),
+  /** Microseconds since 1970 of the earlier of waiting and owed answer, which orders those who wait. */
+  waitsFromUs: z.number().nullable(),
+  owedAnswerAt: z.date().nullable(),
+  owedById: z.string().nullable(),
+  owedByName: z.string().nullable(),
+  owedByEmail: z.string().nullable(),
+  blockedAt: z.date().nullable(),
+  blockedReason: z.string().nullable(),
+  blockedById: z.string().nullable(),
+  blockedByName: z.string().nullable(),
+  blockedByEmail: z.string().nullable(),
   language: z.string().nullable(),
   lastMessageAt: z.date().nullable(),
   /** Microseconds since 1970: what Postgres orders by, which a Date would cut. */
@@ -72,7 +82,10 @@ export const UNREAD = `(select count(*) from (select from message
 // As teammate $1 sees it: the open handoff, else the latest; the newest message that people see in WhatsApp.
 const SELECT = `
   select c.id, c.handler, c.epoch, c.held_since as "heldSince", c.waiting_since as "waitingSince", c.language,
-    (extract(epoch from c.waiting_since) * 1000000)::bigint as "waitingSinceUs",
+    (extract(epoch from least(c.waiting_since, c.owed_answer_at)) * 1000000)::bigint as "waitsFromUs",
+    c.owed_answer_at as "owedAnswerAt", ob.id as "owedById", ob.name as "owedByName", ob.email as "owedByEmail",
+    c.blocked_at as "blockedAt", c.blocked_reason as "blockedReason",
+    bb.id as "blockedById", bb.name as "blockedByName", bb.email as "blockedByEmail",
     c.last_message_at as "lastMessageAt",
     (extract(epoch from c.last_message_at) * 1000000)::bigint as "lastMessageAtUs",
     c.last_customer_message_at as "lastCustomerMessageAt",
@@ -88,6 +101,8 @@ const SELECT = `
   join customer u on u.id = c.customer_id
   left join teammate a on a.id = c.assignee_id
   left join teammate ho on ho.id = c.holder_id
+  left join teammate ob on ob.id = c.owed_by
+  left join teammate bb on bb.id = c.blocked_by
   left join lateral (select * from handoff where conversation_id = c.id
     order by resolved_at is null desc, opened_at desc limit 1) h on true
   left join teammate ha on ha.id = h.assignee_id

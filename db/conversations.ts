@@ -6,7 +6,8 @@ import type { Queryable, Transaction } from './pool';
 const COLUMNS = `id, customer_id as "customerId", phone_number_id as "phoneNumberId", handler, epoch,
   handoff_id as "handoffId", assignee_id as "assigneeId", holder_id as "holderId", language,
   last_number as "lastNumber", newest_placed_at as "newestPlacedAt", last_customer_message_at as "lastCustomerMessageAt",
-  waiting_since as "waitingSince", work, merged_into as "mergedInto"`;
+  waiting_since as "waitingSince", owed_answer_at as "owedAnswerAt", owed_by as "owedBy",
+  blocked_at as "blockedAt", work, merged_into as "mergedInto"`;
 
 /** Set by every commit that leaves something to do: the sweeper rings if nobody else does. */
 const LEAVES_WORK = 'work = work + 1, work_at = now(), rung_at = null, rings = 0';
@@ -25,6 +26,11 @@ const Conversation = z.object({
   newestPlacedAt: z.date().nullable(),
   lastCustomerMessageAt: z.date().nullable(),
   waitingSince: z.date().nullable(),
+  /** When somebody (`owedBy`) promised an answer that has not been given. */
+  owedAnswerAt: z.date().nullable(),
+  owedBy: z.string().nullable(),
+  /** Since when whatever the customer writes is closed unread. Nobody handles such a conversation. */
+  blockedAt: z.date().nullable(),
   work: z.number(),
   mergedInto: z.string().nullable(),
 });
@@ -89,7 +95,8 @@ export async function changeHandler(
     Conversation,
     `update conversation set handler = $2, epoch = epoch + 1, handoff_id = $3, assignee_id = $4, holder_id = $5,
         held_since = case when $5::uuid is null then null when holder_id = $5 then held_since else now() end,
-        waiting_since = $6, ${LEAVES_WORK}
+        waiting_since = $6, owed_answer_at = case when $2 = 'ai' then null else owed_answer_at end,
+        owed_by = case when $2 = 'ai' then null else owed_by end, ${LEAVES_WORK}
       where id = $1 returning ${COLUMNS}`,
     [
       conversation.id,

@@ -12,8 +12,15 @@ export type ConversationEvent =
   | { kind: 'step_settled'; handoffId: string; step: string; state: string; error?: string }
   | { kind: 'message_failed'; messageId: string; error: string }
   | { kind: 'message_unconfirmed'; messageId: string }
+  | { kind: 'message_arrived'; messageId: string; teammateId: string }
+  | { kind: 'message_sent_again'; messageId: string; teammateId: string; as: string }
   | { kind: 'message_edited'; messageId: string; before: string | null }
   | { kind: 'message_revoked'; messageId: string }
+  | { kind: 'answer_owed'; teammateId: string; until: string }
+  | { kind: 'owed_answer_done'; teammateId: string }
+  | { kind: 'customer_blocked'; teammateId: string; reason: string | null }
+  | { kind: 'customer_unblocked'; teammateId: string }
+  | { kind: 'blocked_message_closed'; messageId: string }
   | { kind: 'customers_merged'; from: string }
   | { kind: 'webhook_item_unreadable'; waMessageId: string };
 

@@ -3,15 +3,24 @@ import type { InboundMedia } from '../domain/inbound';
 import { maybeRow, row, rows, run } from './query';
 import { transaction, type Database, type Queryable, type Transaction } from './pool';
 
+// A file that nobody has sent yet has a conversation, but no message.
+const SELECT = `select d.id, d.message_id as "messageId", coalesce(m.conversation_id, d.conversation_id) as "conversationId",
+    d.wa_media_id as "waMediaId", d.wa_uploaded_at as "waUploadedAt", d.mime_type as "mimeType", d.filename, d.voice,
+    d.sha256, d.size, d.state, d.error
+  from media d left join message m on m.id = d.message_id`;
+
 const Media = z.object({
   id: z.string(),
-  messageId: z.string(),
+  messageId: z.string().nullable(),
   conversationId: z.string(),
+  /** Empty while WhatsApp has not got a file of ours. */
   waMediaId: z.string(),
+  waUploadedAt: z.date().nullable(),
   mimeType: z.string(),
   filename: z.string().nullable(),
   voice: z.boolean(),
   sha256: z.string().nullable(),
+  size: z.number().nullable(),
   state: z.enum(['pending', 'stored', 'failed']),
   error: z.string().nullable(),
 });
@@ -30,26 +39,12 @@ export async function insertMedia(tx: Transaction, messageId: string, media: Inb
 }
 
 export async function findMedia(db: Queryable, id: string): Promise<Media | null> {
-  return maybeRow(
-    db,
-    Media,
-    `select d.id, d.message_id as "messageId", m.conversation_id as "conversationId", d.wa_media_id as "waMediaId",
-        d.mime_type as "mimeType", d.filename, d.voice, d.sha256, d.state, d.error
-      from media d join message m on m.id = d.message_id where d.id = $1`,
-    [id],
-  );
+  return maybeRow(db, Media, `${SELECT} where d.id = $1`, [id]);
 }
 
 /** Media of one message, for whoever shows it. */
 export async function mediaOfMessages(db: Queryable, messageIds: readonly string[]): Promise<Media[]> {
-  return rows(
-    db,
-    Media,
-    `select d.id, d.message_id as "messageId", m.conversation_id as "conversationId", d.wa_media_id as "waMediaId",
-        d.mime_type as "mimeType", d.filename, d.voice, d.sha256, d.state, d.error
-      from media d join message m on m.id = d.message_id where d.message_id = any($1)`,
-    [messageIds],
-  );
+  return rows(db, Media, `${SELECT} where d.message_id = any($1)`, [messageIds]);
 }
 
 /** Replaces whatever an earlier attempt left by the whole file; one module, so that object storage can take its place. */

@@ -3,16 +3,27 @@ import { mediaOfMessages, type Media } from './media';
 import { maybeRow, rows } from './query';
 import type { Queryable } from './pool';
 
-const COLUMNS = `id, author, teammate_id as "teammateId", kind, text, payload, purpose, wa_message_id as "waMessageId",
+/** Of a quoted message: enough to know it again. */
+const QUOTED_CHARACTERS = 300;
+
+const COLUMNS = `id, author, teammate_id as "teammateId", kind, text, opening, payload, purpose, wa_message_id as "waMessageId",
   reply_to as "replyTo", created_at as "createdAt", placed_at as "placedAt", edited_at as "editedAt",
-  revoked_at as "revokedAt", state, error, client_id as "clientId", handoff_id as "handoffId"`;
+  revoked_at as "revokedAt", state, error, client_id as "clientId", handoff_id as "handoffId",
+  arrived_at as "arrivedAt", arrived_by as "arrivedBy",
+  (select id from message again where again.resend_of = message.id) as "resentAs",
+  (select jsonb_build_object('id', id, 'author', author, 'teammateId', teammate_id, 'kind', kind,
+      'text', left(text, ${QUOTED_CHARACTERS})) from message quoted
+    where quoted.wa_message_id = message.reply_to and quoted.conversation_id = message.conversation_id) as quoted`;
+
+const AUTHORS = z.enum(['customer', 'ai', 'teammate', 'business_phone']);
 
 const Row = z.object({
   id: z.string(),
-  author: z.enum(['customer', 'ai', 'teammate', 'business_phone']),
+  author: AUTHORS,
   teammateId: z.string().nullable(),
   kind: z.string(),
   text: z.string().nullable(),
+  opening: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),
   purpose: z.enum(['reply', 'reassurance', 'update', 'template']).nullable(),
   waMessageId: z.string().nullable(),
@@ -25,6 +36,18 @@ const Row = z.object({
   error: z.string().nullable(),
   clientId: z.string().nullable(),
   handoffId: z.string().nullable(),
+  arrivedAt: z.date().nullable(),
+  arrivedBy: z.string().nullable(),
+  resentAs: z.string().nullable(),
+  quoted: z
+    .object({
+      id: z.string(),
+      author: AUTHORS,
+      teammateId: z.string().nullable(),
+      kind: z.string(),
+      text: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** A message with its files, as people are shown it. */

@@ -85,14 +85,19 @@ export interface Draft {
   author: 'ai' | 'teammate';
   teammateId: string | null;
   purpose: 'reply' | 'reassurance' | 'update' | 'template';
-  kind: 'text' | 'buttons' | 'list';
-  text: string;
-  /** Buttons or list rows, as `domain/outbound` describes them. */
+  kind: 'text' | 'buttons' | 'list' | 'image' | 'document' | 'template';
+  /** What the customer reads; null for a file without a caption. */
+  text: string | null;
+  /** Buttons or list rows, or which template with what in it. */
   payload: Record<string, unknown>;
   clientId: string | null;
   epoch: number | null;
   turnId: string | null;
   handoffId: string | null;
+  /** `waMessageId` of the message it quotes. */
+  replyTo?: string | null;
+  /** The message it repeats. */
+  resendOf?: string | null;
 }
 
 /** Stores one outbound message at the end of the conversation's line. It takes the second of the newest message before it. */
@@ -106,8 +111,8 @@ export async function insertDraft(
     tx,
     Message,
     `insert into message (conversation_id, number, placed_at, author, teammate_id, kind, text, payload, purpose, client_id,
-        epoch, turn_id, handoff_id, state)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending') returning ${COLUMNS}`,
+        epoch, turn_id, handoff_id, reply_to, resend_of, state)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'pending') returning ${COLUMNS}`,
     [
       conversationId,
       place.number,
@@ -122,6 +127,8 @@ export async function insertDraft(
       draft.epoch,
       draft.turnId,
       draft.handoffId,
+      draft.replyTo ?? null,
+      draft.resendOf ?? null,
     ],
   );
 }

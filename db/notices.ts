@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maybeRow, row, rows, run } from './query';
+import { insertPush } from './pushes';
 import type { Queryable, Transaction } from './pool';
 
 /** A mail to one teammate about what another one did. */
@@ -15,7 +16,7 @@ export interface NewNotice {
   assigneeId: string | null;
 }
 
-/** Stores what a teammate is to be told, once per note; nobody is mailed about their own click. */
+/** Stores what a teammate is to be told, once per note; nobody is mailed about their own click. A mention rings at once. */
 export async function insertNotice(tx: Transaction, notice: NewNotice): Promise<void> {
   if (notice.teammateId === notice.actorId) return;
   await run(
@@ -24,6 +25,7 @@ export async function insertNotice(tx: Transaction, notice: NewNotice): Promise<
       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
     [notice.kind, notice.conversationId, notice.teammateId, notice.actorId, notice.noteId, notice.assigneeId],
   );
+  if (notice.kind === 'mention') await insertPush(tx, { ...notice, kind: notice.kind });
 }
 
 const Mail = z.object({ recipient: z.string(), subject: z.string(), html: z.string(), body: z.string() });

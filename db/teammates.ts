@@ -73,6 +73,7 @@ const StoredHandoffSettings = z.object({
     z.object({ kind: z.literal('owner') }),
   ]),
   reassurance: z.string().nullable().default(null),
+  opensWithName: z.boolean().default(true),
 });
 
 /** The stored settings, or ours when none are stored or they can no longer be read: a handoff never fails on a setting. */

@@ -5,6 +5,8 @@ export interface HandoffSettings {
   policy: HandoffPolicy;
   /** The owner's own reassurance, used instead of ours in every language; null for ours. `{teammate}` is replaced. */
   reassurance: string | null;
+  /** Whether customers read a teammate's public first name before their words: `*Ana:* `. */
+  opensWithName: boolean;
 }
 
 /** One person named for today; nobody once `until` has passed. */
@@ -13,4 +15,8 @@ export interface OnCall {
   until: string | null;
 }
 
-export const DEFAULT_HANDOFF_SETTINGS: HandoffSettings = { policy: { kind: 'owner' }, reassurance: null };
+export const DEFAULT_HANDOFF_SETTINGS: HandoffSettings = {
+  policy: { kind: 'owner' },
+  reassurance: null,
+  opensWithName: true,
+};

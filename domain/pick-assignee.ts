@@ -6,6 +6,8 @@ export interface Teammate {
   email: string;
   role: 'owner' | 'teammate';
   active: boolean;
+  /** What customers are told; null for the first word of the name. */
+  publicName: string | null;
 }
 
 /** Everybody who could receive a handoff now. */

@@ -7,8 +7,8 @@ interface Reassurance {
   reason: HandoffReason;
   /** The conversation's language, or null when it is not known: then English. */
   language: string | null;
-  teammate: { name: string };
-  /** The owner's own text, in place of ours in every language; `{teammate}` stands for the first name. */
+  teammate: { name: string; publicName: string | null };
+  /** The owner's own text, in place of ours in every language; `{teammate}` stands for the public name. */
   ownText: string | null;
 }
 
@@ -16,7 +16,7 @@ interface Reassurance {
 export function reassuranceText({ reason, language, teammate, ownText }: Reassurance): string {
   const texts = phrases(language);
   const text = ownText ?? texts.reassurance[WORDS[reason] ?? 'default'];
-  return fillPhrase(text, { teammate: firstName(teammate.name), when: texts.when.soon });
+  return fillPhrase(text, { teammate: teammate.publicName ?? firstName(teammate.name), when: texts.when.soon });
 }
 
 /** Reasons that have words of their own. */
@@ -29,7 +29,7 @@ const WORDS: Partial<Record<HandoffReason, keyof Phrases['reassurance']>> = {
   agent_failed: 'agent_failed',
 };
 
-/** Customers meet teammates by first name. */
+/** Customers meet teammates by first name, unless they chose another. */
 function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }

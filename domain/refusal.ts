@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'invalid_request'
   | 'handled_by_other'
   | 'stale'
+  | 'customer_blocked'
   | 'client_id_reused'
   | 'service_window_closed'
   | 'email_taken'

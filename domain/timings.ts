@@ -34,6 +34,16 @@ export const DEFAULT_TIMINGS = {
   idle: 86_400_000,
   /** A handoff mail is retried with the same key and bytes for at most this long (Resend remembers a key for 24 h). */
   mail: 82_800_000,
+  /** What a browser is told is no news this long after it happened. */
+  push: 3_600_000,
+  /** A browser is told about one conversation at most this often. */
+  pushQuiet: 60_000,
+  /** A page that has not said for this long that it is open has gone. */
+  presence: 25_000,
+  /** For this long after a teammate's last key the AI's answer waits. */
+  typing: 60_000,
+  /** An answer is held back by typing for at most this long. */
+  typingMost: 300_000,
   /** Deadline for ringing a workflow; a ring that fails is the sweeper's. */
   ring: 1_000,
   /** A message older than this on arrival is not answered by the AI (WhatsApp redelivers for 7 days). */

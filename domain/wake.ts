@@ -11,6 +11,8 @@ export type WakeName =
   | 'deliveryFailed'
   | 'emailBounced'
   | 'merged'
+  | 'typingEnded'
+  | 'customerBlocked'
   | 'sweep';
 
 /**

@@ -162,6 +162,16 @@ export function adviseOn(code: number | null): string {
   return (ruleOf(code) ?? UNKNOWN_REFUSED).advice;
 }
 
+/** Of what failed: the reason is the message's own or the customer's, so that the same words would meet the same. */
+const FAILS_AGAIN: ReadonlySet<number> = new Set([
+  131047, 131026, 130472, 131049, 131050, 131051, 131021, 130497, 131062, 100, 131008, 131009, 135000,
+]);
+
+/** Whether a message that failed with this code may get through when it is sent again. */
+export function mayHelpAgain(code: number | null): boolean {
+  return code === null || !FAILS_AGAIN.has(code);
+}
+
 /** A refusal by the Graph API: its HTTP status, its `error.code` and `error.is_transient`. */
 interface SendError {
   httpStatus: number;

@@ -18,7 +18,7 @@ import { keepSecrets } from './secrets';
 
 export interface DevOptions {
   reset: boolean;
-  /** The checkout: where the workflows are bundled from. */
+  /** The checkout: its dist/ holds the page and the workflows. */
   root: string;
   /** Aborted when nobody waits for `ready` any more. */
   stopping: AbortSignal;
@@ -71,7 +71,7 @@ export async function startDev(
     await seedDemo(databaseUrl);
     const log = createLog({ level: 'info', file: path.join(home.dir, 'baton.log') });
     const product = await progress.step('worker', async () => {
-      const started = await startProduct(complete, 'both', log, madeIn(root, false));
+      const started = await startProduct(complete, 'both', log, madeIn(path.join(root, 'dist')));
       parts.push(started);
       await started.ready;
       return started;

@@ -3,12 +3,16 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createAgentFor } from '../workers/create-agent';
 import { createApi } from '../api/app';
 import { listen } from '../api/listen';
+import { createTemplateReader } from '../api/template-list';
 import { createEmailClient } from '../channels/email/client';
+import { createPushClient } from '../channels/push/client';
+import { makePushKeys } from '../channels/push/make-push-keys';
 import { createWhatsAppClient } from '../channels/whatsapp/client';
 import type { Config, Role } from '../config';
 import { ensureApiKey } from '../db/api-keys';
 import { installationId, migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
+import { keepPushKeys } from '../db/push-keys';
 import { sessionSecret } from '../db/sessions';
 import { createRing, type RingOptions } from '../ring/ring';
 import { createTemporalClient } from '../ring/temporal-client';
@@ -75,6 +79,16 @@ export async function startProduct(
     replyTo: config.owner.email,
     timeoutMs: config.timings.sendTimeout,
   });
+  const whatsapp = createWhatsAppClient({
+    baseUrl: config.whatsapp.baseUrl,
+    version: config.whatsapp.graphVersion,
+    accessToken: config.whatsapp.accessToken,
+    phoneNumberId: config.whatsapp.phoneNumberId,
+    businessAccountId: config.whatsapp.businessAccountId,
+    timeoutMs: config.timings.sendTimeout,
+  });
+  const pushKeys = await keepPushKeys(db, makePushKeys());
+  const { internalOrigins } = config.push;
 
   const api =
     role === 'worker'
@@ -84,7 +98,11 @@ export async function startProduct(
             db,
             timings: config.timings,
             ring: ring.ring,
-            whatsapp: { appSecrets: config.whatsapp.appSecrets, verifyToken: config.whatsapp.verifyToken },
+            whatsapp: {
+              appSecrets: config.whatsapp.appSecrets,
+              verifyToken: config.whatsapp.verifyToken,
+              readTemplates: createTemplateReader(() => whatsapp.listTemplates()),
+            },
             resendWebhookSecret: config.resend.webhookSecret,
             publicUrl: config.publicUrl,
             temporalUiUrl: config.temporal.uiUrl,
@@ -98,6 +116,7 @@ export async function startProduct(
               sessionSecret: await sessionSecret(db, config.sessionSecret),
               trustedProxies: config.trustedProxies,
             },
+            push: { publicKey: pushKeys.publicKey, internalOrigins },
             inboxFolder,
           }),
           { port: config.port, host: config.host },
@@ -111,16 +130,16 @@ export async function startProduct(
           workflows,
           ring,
           ringOptions,
+          push: createPushClient({
+            keys: pushKeys,
+            subject: config.publicUrl.startsWith('https:') ? config.publicUrl : `mailto:${config.owner.email}`,
+            internalOrigins,
+            timeoutMs: config.timings.sendTimeout,
+          }),
           activities: {
             db,
             agent: agent.agent,
-            whatsapp: createWhatsAppClient({
-              baseUrl: config.whatsapp.baseUrl,
-              version: config.whatsapp.graphVersion,
-              accessToken: config.whatsapp.accessToken,
-              phoneNumberId: config.whatsapp.phoneNumberId,
-              timeoutMs: config.timings.sendTimeout,
-            }),
+            whatsapp,
             email,
             timings: config.timings,
             business: config.business,
@@ -148,17 +167,12 @@ export async function startProduct(
   };
 }
 
-/** The checkout's own files with the inbox page built beside them, or everything as `npm run build` made it. */
-export function madeIn(folder: string, isBuilt: boolean): Made {
-  return isBuilt
-    ? {
-        workflows: { workflowBundle: { codePath: path.join(folder, 'workflow-bundle.js') } },
-        inboxFolder: path.join(folder, 'inbox'),
-      }
-    : {
-        workflows: { workflowsPath: path.join(folder, 'workflows', 'index.ts') },
-        inboxFolder: path.join(folder, 'dist', 'inbox'),
-      };
+/** What `build.mjs` has made in `dist`. */
+export function madeIn(dist: string): Made {
+  return {
+    workflows: { workflowBundle: { codePath: path.join(dist, 'workflow-bundle.js') } },
+    inboxFolder: path.join(dist, 'inbox'),
+  };
 }
 
 let runtimeInstalled = false;

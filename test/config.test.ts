@@ -68,6 +68,7 @@ const MALFORMED = {
   OPENAI_API: 'secret',
   RESEND_FROM: 'secret',
   RESEND_WEBHOOK_SECRET: 'secret',
+  PUSH_INTERNAL_ORIGINS: 'https://secret.example:8443, https://secret.example/path',
   SESSION_SECRET: 'secret',
   API_KEY: 'secret',
   OWNER_EMAIL: 'secret',

@@ -7,6 +7,7 @@ import { maybeRow, run } from '../db/query';
 import type { DeliveryState, DeliveryStatus } from '../domain/inbound';
 import type { Wake } from '../domain/wake';
 import { deliveryFailed } from './delivery-failed';
+import { stopWaiting } from './stop-waiting';
 
 const Target = z.object({
   id: z.string(),
@@ -44,7 +45,10 @@ export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wa
     [target.id, status.status, status.waMessageId],
   );
   if (!isUndecided(target.state)) return null;
-  if (target.author === 'teammate') await stopWaiting(tx, target);
+  if (target.author === 'teammate') {
+    await stopWaiting(tx, target.id);
+    await suppressRepetition(tx, target.id);
+  }
   if (target.purpose === 'reassurance' && target.handoffId !== null)
     await settleStep(
       tx,
@@ -95,15 +99,12 @@ function isForward(state: string, status: DeliveryState): boolean {
   return RANK[status] > from;
 }
 
-/** A reply in doubt did arrive: the customer waits only for what they wrote after it, or for a later reply that did not. */
-async function stopWaiting(tx: Transaction, target: z.output<typeof Target>): Promise<void> {
+/** It arrived after all: what a teammate sends again in its place is not needed, if it has not begun to be sent. */
+async function suppressRepetition(tx: Transaction, id: string): Promise<void> {
   await run(
     tx,
-    `update conversation c set waiting_since = null from message reply
-      where reply.id = $1 and c.id = reply.conversation_id and c.waiting_since is not null and not exists
-        (select 1 from message later where later.conversation_id = c.id and later.number > reply.number
-          and (later.needs_answer or (later.author = 'teammate' and later.state in ('failed', 'unconfirmed'))))`,
-    [target.id],
+    `update message set state = 'suppressed', error = 'first_arrived' where resend_of = $1 and state = 'pending'`,
+    [id],
   );
 }
 

@@ -9,8 +9,9 @@ const Claimed = z.object({
   id: z.string(),
   author: z.enum(['ai', 'teammate']),
   purpose: z.enum(['reply', 'reassurance', 'update', 'template']),
-  kind: z.enum(['text', 'buttons', 'list']),
-  text: z.string(),
+  kind: z.enum(['text', 'buttons', 'list', 'image', 'document', 'template']),
+  /** Null for a file without a caption. */
+  text: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),
   replyTo: z.string().nullable(),
   attempts: z.number(),
@@ -23,8 +24,11 @@ export type ClaimedMessage = z.output<typeof Claimed> & { to: { waId: string | n
 
 export type Claim =
   | { kind: 'claimed'; message: ClaimedMessage; conversation: Conversation }
-  /** The head of the line waits: for its time, or for an attempt that may still be on the wire. */
-  | { kind: 'wait'; ms: number; conversation: Conversation }
+  /**
+   * The head of the line waits: for its time, for an attempt that may still be on the wire, or, with `typing`, for a
+   * teammate who is writing to this customer. Only the last may end early.
+   */
+  | { kind: 'wait'; ms: number; conversation: Conversation; typing?: true }
   | { kind: 'empty'; conversation: Conversation | null };
 
 /**
@@ -39,10 +43,10 @@ export async function claimOutbound(db: Database, conversationId: string, timing
     await suppressSilenced(tx, conversation);
     const head = await maybeRow(
       tx,
-      z.object({ id: z.string(), dueInMs: z.number() }),
-      `select id, greatest(0, ceil(extract(epoch from next_attempt_at - clock_timestamp()) * 1000))::float8 as "dueInMs"
+      z.object({ id: z.string(), dueInMs: z.number(), isAnswer: z.boolean() }),
+      `select id, author = 'ai' and purpose = 'reply' as "isAnswer", greatest(0, ceil(extract(epoch from next_attempt_at - clock_timestamp()) * 1000))::float8 as "dueInMs"
         from (select id, case when next_attempt_at = '-infinity' then clock_timestamp() else next_attempt_at end as next_attempt_at,
-            number from message where conversation_id = $1 and state = 'pending') line order by number limit 1`,
+            number, author, purpose from message where conversation_id = $1 and state = 'pending') line order by number limit 1`,
       [conversation.id],
     );
     // Looked at after the head was read: another claim that came between them is seen here, and the head keeps its turn.
@@ -50,12 +54,14 @@ export async function claimOutbound(db: Database, conversationId: string, timing
     if (busyMs > 0) return { kind: 'wait', ms: busyMs, conversation };
     if (head === null) return { kind: 'empty', conversation };
     if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
+    const typedMs = head.isAnswer ? await heldByTyping(tx, head.id, timings.typingMost) : 0;
+    if (typedMs > 0) return { kind: 'wait', ms: typedMs, conversation, typing: true };
     const message = await maybeRow(
       tx,
       Claimed,
       `update message set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, attempt_over = false
         where id = $1 and state = 'pending'
-        returning id, author, purpose, kind, text, payload, reply_to as "replyTo", attempts, epoch, handoff_id as "handoffId"`,
+        returning id, author, purpose, kind, coalesce(opening, '') || text as text, payload, reply_to as "replyTo", attempts, epoch, handoff_id as "handoffId"`,
       [head.id],
     );
     if (message === null) return { kind: 'wait', ms: 0, conversation };
@@ -96,6 +102,23 @@ async function onTheWire(tx: Transaction, conversationId: string, attemptOverMs:
     [conversationId, attemptOverMs],
   );
   return Math.max(0, ms ?? 0);
+}
+
+/**
+ * Milliseconds for which a teammate's typing holds back the AI's answer: until their last key is old or their page has gone,
+ * but never for longer than `mostMs` after it was written.
+ */
+async function heldByTyping(tx: Transaction, messageId: string, mostMs: number): Promise<number> {
+  const held = await maybeRow(
+    tx,
+    z.object({ ms: z.number() }),
+    `select ceil(extract(epoch from least(p.until, m.created_at + $2 * interval '1 millisecond') - clock_timestamp()) * 1000)::float8 as ms
+      from message m cross join lateral (select max(least(typing_until, expires_at)) as until from presence
+        where conversation_id = m.conversation_id and typing_until is not null) p
+      where m.id = $1 and p.until is not null`,
+    [messageId, mostMs],
+  );
+  return Math.max(0, held?.ms ?? 0);
 }
 
 async function address(tx: Transaction, customerId: string): Promise<{ waId: string | null; bsuid: string | null }> {

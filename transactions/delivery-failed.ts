@@ -35,6 +35,8 @@ export async function deliveryFailed(
     return null;
   }
   if (message.author !== 'ai' || message.purpose !== 'reply' || conversation.handler !== 'ai') return null;
+  // Nobody answers somebody blocked, so nobody is put on the hook for what they did not get.
+  if (conversation.blockedAt !== null) return null;
   await run(
     tx,
     `update message set settled_by = null, settled_at = null, turn_id = null

@@ -35,7 +35,7 @@ const Decided = z.object({
 export async function handOff(db: Database, request: HandOff): Promise<HandOffResult> {
   return transaction(db, async (tx) => {
     const conversation = await lockConversation(tx, request.conversationId);
-    if (conversation === null) return { kind: 'stale', conversation };
+    if (conversation === null || conversation.blockedAt !== null) return { kind: 'stale', conversation };
     if (conversation.handoffId === null && conversation.epoch !== request.epoch) return { kind: 'stale', conversation };
     const turn = 'turnId' in request ? await findDecision(tx, request.turnId) : null;
     if (turn !== null && conversation.handoffId === null && (await isSettled(tx, turn.messageIds)))

@@ -1,7 +1,10 @@
 import { changeHandler, type Conversation } from '../db/conversations';
+import { clearOwedAnswer } from '../db/owed-answers';
 import { insertStep, skipPendingSteps } from '../db/handoffs';
+import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
-import { run } from '../db/query';
+import { row, run } from '../db/query';
+import { z } from 'zod';
 import { findTeammate } from '../db/teammates';
 import type { Teammate } from '../domain/pick-assignee';
 import { Refusal } from '../domain/refusal';
@@ -69,7 +72,7 @@ export async function hold(tx: Transaction, conversation: Conversation, teammate
 
 /**
  * Gives the open handoff to a teammate: one assignment and one e-mail per assignee, each stored once. Somebody whose mail
- * was skipped and who gets the handoff back is mailed after all.
+ * was skipped and who gets the handoff back is mailed after all. Who is mailed is also told in their browsers.
  */
 export async function assignTo(
   tx: Transaction,
@@ -77,7 +80,12 @@ export async function assignTo(
   teammateId: string,
   email: 'pending' | 'skipped',
 ): Promise<void> {
-  await run(tx, 'update handoff set assignee_id = $2 where id = $1', [handoffId, teammateId]);
+  const { conversationId } = await row(
+    tx,
+    z.object({ conversationId: z.string() }),
+    'update handoff set assignee_id = $2 where id = $1 returning conversation_id as "conversationId"',
+    [handoffId, teammateId],
+  );
   await run(
     tx,
     `update handoff_step set state = 'skipped', error = 'reassigned', at = now()
@@ -92,6 +100,7 @@ export async function assignTo(
       [handoffId, teammateId],
     );
   await insertStep(tx, handoffId, { kind: 'assign', teammateId, state: 'done', error: null });
+  if (email === 'pending') await insertPush(tx, { kind: 'assigned', conversationId, teammateId, actorId: null });
   await insertStep(tx, handoffId, {
     kind: 'email',
     teammateId,
@@ -103,5 +112,6 @@ export async function assignTo(
 /** A person's words are committed: reassurance and mail that have not gone out are not needed any more. */
 export async function answeredByPerson(tx: Transaction, held: Held): Promise<void> {
   await skipPendingSteps(tx, held.handoffId, 'answered');
+  await clearOwedAnswer(tx, held.conversation.id);
   await run(tx, 'update handoff set first_reply_at = coalesce(first_reply_at, now()) where id = $1', [held.handoffId]);
 }

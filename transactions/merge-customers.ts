@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { changeHandler, lockConversation, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { currentHandoff, skipPendingSteps, type Handoff } from '../db/handoffs';
+import { setOwedAnswer } from '../db/owed-answers';
 import { suppressReplies, unsettledMessages } from '../db/messages';
 import type { Transaction } from '../db/pool';
 import { rows, run } from '../db/query';
+import { mergeBlocks } from './block-customer';
 
 /**
  * Two ids turned out to be one person: `otherId`'s rows move to `survivorId`, and `merged_into` leads ids, links and rings
@@ -42,7 +44,10 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
   }
   const [survivor, other] = [locked.get(survivorId), locked.get(otherId)];
   if (survivor === undefined || other === undefined) throw new Error('a conversation to be merged is gone');
-  const { kept, ended } = await chooseHandoff(tx, survivor, other);
+  const isBlocked = survivor.blockedAt !== null || other.blockedAt !== null;
+  const chosen = await chooseHandoff(tx, survivor, other);
+  // Somebody blocked does not come back under another of their ids: the block holds, and nobody stays on the hook.
+  const { kept, ended } = isBlocked ? { kept: null, ended: chosen.kept } : chosen;
   if (ended !== null) await endMerged(tx, ended);
   const waitingSince = kept === null ? null : earliest(await waitingFor(tx, survivor), await waitingFor(tx, other));
   // The other lets go of its handoff before the survivor may take it: a conversation has one at most.
@@ -63,6 +68,9 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
           waitingSince,
         },
   );
+  const debt = kept === null ? null : earlierDebt(survivor, other);
+  if (debt !== null) await setOwedAnswer(tx, survivor.id, debt);
+  if (isBlocked) await mergeBlocks(tx, survivor.id, other.id);
   await run(tx, 'update conversation set merged_into = $1 where id = $2', [survivor.id, other.id]);
   await recordEvent(tx, survivor.id, { kind: 'customers_merged', from: other.id });
 }
@@ -120,7 +128,7 @@ async function moveRows(tx: Transaction, survivor: Conversation, other: Conversa
     from,
     survivor.lastNumber,
   ]);
-  for (const table of ['conversation_event', 'command', 'note', 'notice'])
+  for (const table of ['conversation_event', 'command', 'note', 'notice', 'media'])
     await run(tx, `update ${table} set conversation_id = $1 where conversation_id = $2`, [to, from]);
   await run(
     tx,
@@ -143,6 +151,14 @@ async function freeClientIds(tx: Transaction, survivor: Conversation, other: Con
         and client_id in (select client_id from ${table} where conversation_id = $1)`,
       [survivor.id, other.id],
     );
+}
+
+/** What was promised first is owed first. */
+function earlierDebt(...sides: Conversation[]): { until: Date; teammateId: string } | null {
+  const debts = sides.flatMap(({ owedAnswerAt: until, owedBy: teammateId }) =>
+    until === null || teammateId === null ? [] : [{ until, teammateId }],
+  );
+  return debts.sort((one, two) => one.until.getTime() - two.until.getTime())[0] ?? null;
 }
 
 function earliest(one: Date | null, two: Date | null): Date | null {

@@ -2,12 +2,14 @@ import { changeHandler, noteArrival, type Conversation } from '../db/conversatio
 import { recordEvent } from '../db/events';
 import { findHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
 import { insertDraft, settleMessages, suppressReplies } from '../db/messages';
+import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
 import { row } from '../db/query';
 import { loadRoster, readHandoffSettings } from '../db/teammates';
 import type { HandoffReason } from '../domain/handoff-reason';
 import type { HandoffSettings } from '../domain/handoff-settings';
 import { pickAssignee, type Roster, type Teammate } from '../domain/pick-assignee';
+import { Refusal } from '../domain/refusal';
 import { reassuranceText } from '../domain/reassurance';
 import { z } from 'zod';
 
@@ -37,6 +39,7 @@ export interface OpenedHandoff {
  * Opens a handoff on a locked conversation, or returns the open one: picks the assignee (the owner if the settings yield
  * nobody), makes the teammate the handler, settles the turn's messages, and stores every step, so that whatever crashes
  * afterwards each of the three can still be done from its row.
+ * @throws Refusal `customer_blocked`: nobody is on the hook for somebody blocked.
  */
 export async function openHandoff(
   tx: Transaction,
@@ -48,6 +51,8 @@ export async function openHandoff(
     if (open === null) throw new Error('a conversation points at a handoff that does not exist');
     return { kind: 'already_open', handoff: open, conversation };
   }
+  if (conversation.blockedAt !== null)
+    throw new Refusal('customer_blocked', 'This customer is blocked: unblock them before anybody answers.');
   const [roster, settings] = [await loadRoster(tx), await readHandoffSettings(tx)];
   const assignee = chooseAssignee(request, roster, settings);
   const handoff = await insertHandoff(tx, conversation, request, assignee);
@@ -64,6 +69,13 @@ export async function openHandoff(
   });
   for (const step of steps(request, assignee)) await insertStep(tx, handoff.id, step);
   if (request.takenBy === null) changed = await insertReassurance(tx, changed, handoff, assignee, settings);
+  if (request.takenBy === null)
+    await insertPush(tx, {
+      kind: 'assigned',
+      conversationId: conversation.id,
+      teammateId: assignee.id,
+      actorId: request.requestedBy,
+    });
   await recordEvent(tx, conversation.id, {
     kind: 'handoff_opened',
     handoffId: handoff.id,
@@ -123,15 +135,15 @@ async function oldestWaiting(
 }
 
 /** Nobody is mailed about their own click, and no reassurance follows a person's words. */
-function steps(request: HandoffRequest, assignee: Teammate): NewStep[] {
-  const taken = request.takenBy !== null;
-  const later = taken
-    ? ({ state: 'skipped', error: 'taken_over' } as const)
-    : ({ state: 'pending', error: null } as const);
+function steps({ takenBy, assignee: chosen, requestedBy }: HandoffRequest, assignee: Teammate): NewStep[] {
+  const later = (isSkipped: boolean) =>
+    isSkipped ? ({ state: 'skipped', error: 'taken_over' } as const) : ({ state: 'pending', error: null } as const);
+  const isTaken = takenBy !== null;
+  const choseThemselves = chosen !== null && chosen.id === requestedBy;
   return [
     { kind: 'assign', teammateId: assignee.id, state: 'done', error: null },
-    { kind: 'email', teammateId: assignee.id, ...later },
-    { kind: 'reassure', teammateId: null, ...later },
+    { kind: 'email', teammateId: assignee.id, ...later(isTaken || choseThemselves) },
+    { kind: 'reassure', teammateId: null, ...later(isTaken) },
   ];
 }
 

@@ -35,7 +35,7 @@ export async function rescue(db: Database, messageId: string): Promise<Handoff |
       [messageId],
     );
     const conversation = message === null ? null : await lockConversation(tx, message.conversationId);
-    if (conversation?.handler !== 'ai') return null;
+    if (conversation?.handler !== 'ai' || conversation.blockedAt !== null) return null;
     const { handoff } = await openHandoff(tx, conversation, {
       reason: 'agent_failed',
       evidence: null,
@@ -53,7 +53,7 @@ const Unmoved = z.object({ conversationId: z.string(), handoffId: z.string().nul
 
 /**
  * Steps and sends that should have moved long ago although their conversation was rung: its workflow is broken. A message
- * that waits for its own time, or a step between two attempts, is not among them.
+ * that waits for its own time or for a teammate who types, or a step between two attempts, is not among them.
  */
 export async function findUnmoved(db: Database, watchdogMs: number): Promise<z.output<typeof Unmoved>[]> {
   return rows(
@@ -66,6 +66,8 @@ export async function findUnmoved(db: Database, watchdogMs: number): Promise<z.o
       union
       select conversation_id, null, (array_agg(id order by number))[1] from message
         where state = 'pending' and greatest(created_at, next_attempt_at) < now() - $1 * interval '1 millisecond'
+          and (created_at < now() - interval '10 minutes' or not exists (select from presence p
+            where p.conversation_id = message.conversation_id and p.typing_until > now() and p.expires_at > now()))
         group by conversation_id
       limit 100`,
     [watchdogMs],

@@ -1,5 +1,6 @@
 import { noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
+import { clearOwedAnswer } from '../db/owed-answers';
 import { skipPendingSteps } from '../db/handoffs';
 import { insertMedia } from '../db/media';
 import type { Transaction } from '../db/pool';
@@ -35,7 +36,9 @@ export async function storeEcho(
     customerAt: null,
     waitingSince: null,
   });
-  const answered = noted.handoffId === null ? await takeOver(tx, noted) : noted;
+  await clearOwedAnswer(tx, noted.id);
+  const isTakeOver = noted.handoffId === null && noted.blockedAt === null;
+  const answered = isTakeOver ? await takeOver(tx, noted) : noted;
   // A person has answered: what was still to be said or mailed is not needed any more.
   if (noted.handoffId !== null) await skipPendingSteps(tx, noted.handoffId, 'answered');
   await run(tx, 'update handoff set first_reply_at = coalesce(first_reply_at, now()) where id = $1', [

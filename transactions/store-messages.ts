@@ -2,6 +2,7 @@ import { noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { insertMedia } from '../db/media';
 import { insertCustomerMessage } from '../db/messages';
+import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
 import { run } from '../db/query';
 import type { InboundMessage } from '../domain/inbound';
@@ -9,6 +10,7 @@ import { detectLanguage } from '../domain/language/detect-language';
 import { asksForPerson } from '../domain/asks-for-person';
 import { wake, type Wake } from '../domain/wake';
 import { editMessage, revokeMessage } from './change-message';
+import { closeBlocked } from './close-blocked';
 
 /**
  * Stores a customer's messages of one POST, each under its own savepoint, and notes them on the locked conversation.
@@ -44,8 +46,17 @@ export async function storeMessages(
         : conversation.waitingSince,
     language: conversation.language ?? detectLanguage(stored.map(({ text }) => text ?? '').join('\n')),
   });
+  if (conversation.holderId !== null && needAnswer.length > 0)
+    await insertPush(tx, {
+      kind: 'answered',
+      conversationId: conversation.id,
+      teammateId: conversation.holderId,
+      actorId: null,
+    });
+  const isBlocked = changed.blockedAt !== null;
+  if (isBlocked) await closeBlocked(tx, conversation.id);
   return wake('customerMessage', changed, {
-    turn: changed.handler === 'ai' && needAnswer.length > 0,
+    turn: changed.handler === 'ai' && needAnswer.length > 0 && !isBlocked,
     urgent: needAnswer.some(({ text, buttonId }) => asksForPerson(text, buttonId, changed.language)),
     mediaIds,
   });

@@ -2,19 +2,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../activities/dependencies';
+import type { PushClient } from '../channels/push/client';
 import { startSweeper } from '../ring/sweep';
 import type { Ring, RingOptions } from '../ring/ring';
 import { connectionOptions, type TemporalSettings } from '../ring/temporal-client';
 import { registerSearchAttributes } from './search-attributes';
 import { startNoticeSender } from './send-notices';
+import { startPushSender } from './send-pushes';
 
 export interface WorkerSettings {
   temporal: TemporalSettings;
   taskQueue: string;
-  workflows: Required<Pick<WorkerOptions, 'workflowsPath'>> | Required<Pick<WorkerOptions, 'workflowBundle'>>;
+  workflows: Required<Pick<WorkerOptions, 'workflowBundle'>>;
   activities: Dependencies;
   ring: Ring;
   ringOptions: RingOptions;
+  push: PushClient;
 }
 
 export interface RunningWorker {
@@ -33,9 +36,9 @@ const RECONNECT_MS = 1_000;
  */
 const PATIENCE = { isolateExecutionTimeout: '30s' };
 
-/** Registers the search attributes, polls for work, sweeps, and mails what teammates are told. Waits for Temporal to come up. */
+/** Registers the search attributes, polls for work, sweeps, and sends what teammates are told. Waits for Temporal to come up. */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
-  const { temporal, taskQueue, workflows, activities, ring, ringOptions } = settings;
+  const { temporal, taskQueue, workflows, activities, ring, ringOptions, push } = settings;
   const connection = await connect(temporal, ringOptions.log);
   await registerSearchAttributes(connection, temporal.namespace);
   const worker = await Worker.create({
@@ -58,6 +61,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const running = worker.run();
   const stopSweeper = startSweeper(ringOptions, ring);
   const stopNotices = startNoticeSender(activities);
+  const stopPushes = startPushSender({ ...activities, push });
   const failed = new Promise<never>((_, reject) => {
     running.catch((error: unknown) => {
       reject(error instanceof Error ? error : new Error('the worker stopped'));
@@ -67,7 +71,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   return {
     failed,
     stop: async () => {
-      await Promise.all([stopSweeper(), stopNotices()]);
+      await Promise.all([stopSweeper(), stopNotices(), stopPushes()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => undefined);
       await ring.settled();

@@ -11,6 +11,9 @@ import type {
 } from '../activities/contract';
 import type { ConversationTimings } from './contract';
 
+/** The longest upload of a file. */
+const UPLOAD_MS = 60_000;
+
 /** The activities as workflows see them, each with the patience its work deserves and the words Temporal UI shows for it. */
 export function activitiesFor(timings: ConversationTimings) {
   // A worker that died is noticed when a heartbeat is missing. Not sooner than 3 s: a beat is due every second and sent on
@@ -24,7 +27,8 @@ export function activitiesFor(timings: ConversationTimings) {
     retry: { initialInterval: 500, maximumInterval: 5_000, maximumAttempts: 3 },
   });
   const { sendMessage } = proxyActivities<Pick<Activities, 'sendMessage'>>({
-    startToCloseTimeout: timings.sendTimeout + 5_000,
+    // A message may have a file, which WhatsApp gets before; a worker that died is noticed by its heartbeat.
+    startToCloseTimeout: timings.sendTimeout + UPLOAD_MS + 5_000,
     heartbeatTimeout: timings.heartbeat,
     retry: { initialInterval: 1_000, maximumInterval: 60_000 },
   });
@@ -42,7 +46,7 @@ export function activitiesFor(timings: ConversationTimings) {
     retry: { initialInterval: 2_000, maximumInterval: 600_000 },
   });
   const { reassureCustomer } = proxyActivities<Pick<Activities, 'reassureCustomer'>>({
-    startToCloseTimeout: timings.sendTimeout + 5_000,
+    startToCloseTimeout: timings.sendTimeout + UPLOAD_MS + 5_000,
     heartbeatTimeout: timings.heartbeat,
     retry: { initialInterval: 1_000, maximumInterval: 60_000 },
   });

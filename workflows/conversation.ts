@@ -2,6 +2,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  inWorkflowContext,
   patched,
   setDefaultSignalHandler,
   sleep,
@@ -43,10 +44,10 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
   const activities = activitiesFor(timings);
   const tell = createStory(start.link);
   const idle = idleTimer(timings.idle);
-  void keepSending(state, activities, conversationId);
-  void keepHandingOff(state, activities, conversationId);
-  void keepCopyingMedia(state, activities);
-  void keepTelling(state, tell);
+  beside(keepSending(state, activities, conversationId));
+  beside(keepHandingOff(state, activities, conversationId));
+  beside(keepCopyingMedia(state, activities));
+  beside(keepTelling(state, tell));
   let overtaken = 0;
   for (;;) {
     await condition(() => mustAnswer(state) || mustRollOver(mostEvents) || idle.fired);
@@ -89,6 +90,16 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
         state.decided = { epoch, reason: 'agent_failed' };
     }
   }
+}
+
+/**
+ * Lets a coroutine run beside the turns. One that wakes while its run is put out of a worker's memory has nobody to speak
+ * to: its error, left alone there, would end the worker's thread and every other run in it.
+ */
+function beside(coroutine: Promise<void>): void {
+  coroutine.catch((error: unknown) => {
+    if (inWorkflowContext()) throw error;
+  });
 }
 
 /** Details and attributes follow every change of what they tell. */

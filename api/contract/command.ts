@@ -38,7 +38,13 @@ export const HandOff = z
   .strictObject({ clientId, reason: z.enum(HANDOFF_REASONS).default('requested_by_teammate') })
   .meta({ id: 'HandOff' });
 
-function command(name: string, summary: string, body: z.ZodType, refuses: readonly ProblemCode[] = []): Operation {
+/** A click on a conversation, documented. */
+export function command(
+  name: string,
+  summary: string,
+  body: z.ZodType,
+  refuses: readonly ProblemCode[] = [],
+): Operation {
   return {
     method: 'post',
     path: `/api/conversations/{id}/${name}`,
@@ -52,11 +58,16 @@ function command(name: string, summary: string, body: z.ZodType, refuses: readon
 }
 
 export const COMMAND_OPERATIONS: readonly Operation[] = [
-  command('take-over', 'Hold the conversation; the AI is silent from the answer on', TakeOver, ['handled_by_other']),
-  command('assign', 'Give the conversation to a teammate; in AI mode this opens a handoff', Assign),
+  command('take-over', 'Hold the conversation; the AI is silent from the answer on', TakeOver, [
+    'handled_by_other',
+    'customer_blocked',
+  ]),
+  command('assign', 'Give the conversation to a teammate; in AI mode this opens a handoff', Assign, [
+    'customer_blocked',
+  ]),
   command('resolve', 'End the handoff and give the conversation back to the AI', Resolve, [
     'handled_by_other',
     'stale',
   ]),
-  command('handoff', 'Hand the conversation to whom the settings choose', HandOff),
+  command('handoff', 'Hand the conversation to whom the settings choose', HandOff, ['customer_blocked']),
 ];

@@ -63,6 +63,11 @@ export const Conversation = z
     handoff: z.union([Handoff, z.null()]),
     /** The oldest customer message that no person has answered since the handoff. */
     waitingSince: time.nullable(),
+    /** Until when a teammate promised an answer that has not been given; overdue once it is past. */
+    owedAnswerAt: time.nullable(),
+    owedBy: z.union([TeammateRef, z.null()]),
+    /** Set while whatever the customer writes is stored, closed and answered by nobody. */
+    blocked: z.object({ at: time, by: TeammateRef, reason: z.string().nullable() }).nullable(),
     language: z.string().nullable(),
     lastMessageAt: time.nullable(),
     /** The newest message, cut to 200 characters, for lists. */
@@ -91,9 +96,9 @@ export type Conversation = z.output<typeof Conversation>;
 export type Handoff = z.output<typeof Handoff>;
 
 export const ConversationQuery = PageQuery.extend({
-  /** `mine`: assigned to the caller; `waiting`: no person has answered yet. */
+  /** `mine`: assigned to the caller; `waiting`: no person has answered yet, or somebody promised an answer. */
   filter: z.enum(['mine', 'waiting', 'ai', 'all']).default('all'),
-  /** `waiting`: the longest first; only with the filter of the same name. */
+  /** `waiting`: the longest first, an owed answer by when it is due; only with the filter of the same name. */
   sort: z.enum(['activity', 'waiting']).default('activity'),
 }).refine(({ filter, sort }) => sort === 'activity' || filter === 'waiting', {
   path: ['sort'],

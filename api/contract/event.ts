@@ -5,7 +5,7 @@ import type { Operation } from './operation';
 /**
  * The data of a `change` event: one committed transaction changed this conversation. `messageIds` are the messages it
  * touched; empty when there were none or too many to name. A `seen` event has the conversation alone: this teammate has
- * read on, on another page. `ready` and `reload` have nothing: the client has heard everything up to this `id`; it must
+ * read on, on another page. A `presence` event is `LivePresence`, has no `id`, and is not repeated. `ready` and `reload` have nothing: the client has heard everything up to this `id`; it must
  * read everything again.
  */
 export const LiveChange = z.object({ conversationId: id, messageIds: z.array(id) }).meta({ id: 'LiveChange' });

@@ -12,6 +12,8 @@ export interface Operation {
   access: 'public' | 'signed' | 'teammate' | 'owner';
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The body is a file of one of these types, as it is. */
+  file?: readonly string[];
   answer: Answer;
   /** What may be refused besides what follows from `access` and `body`. */
   refuses?: readonly ProblemCode[];

@@ -1,6 +1,8 @@
 import { ACCOUNT_EVENT_OPERATIONS } from './account-event';
 import { API_KEY_OPERATIONS } from './api-key';
 import { ARTICLE_OPERATIONS } from './article';
+import { ATTACHMENT_OPERATIONS } from './attachment';
+import { BLOCK_OPERATIONS } from './block';
 import { COMMAND_OPERATIONS } from './command';
 import { CONVERSATION_OPERATIONS } from './conversation';
 import { EVENT_OPERATIONS } from './event';
@@ -8,11 +10,15 @@ import { HEALTH_OPERATIONS } from './health';
 import { MESSAGE_OPERATIONS } from './message';
 import { NOTE_OPERATIONS } from './note';
 import type { Operation } from './operation';
+import { PUSH_OPERATIONS } from './push';
+import { OWED_OPERATIONS } from './owed';
+import { PRESENCE_OPERATIONS } from './presence';
 import { SAVED_REPLY_OPERATIONS } from './saved-reply';
 import { SEARCH_OPERATIONS } from './search';
 import { SETTINGS_OPERATIONS } from './settings';
 import { SIGN_IN_OPERATIONS } from './sign-in';
 import { TEAMMATE_OPERATIONS } from './teammate';
+import { TEMPLATE_OPERATIONS } from './template';
 import { WEBHOOK_OPERATIONS } from './webhook';
 import { WHY_OPERATIONS } from './why';
 
@@ -20,12 +26,18 @@ import { WHY_OPERATIONS } from './why';
 export const OPERATIONS: readonly Operation[] = [
   ...CONVERSATION_OPERATIONS,
   ...MESSAGE_OPERATIONS,
+  ...ATTACHMENT_OPERATIONS,
+  ...TEMPLATE_OPERATIONS,
   ...NOTE_OPERATIONS,
   ...WHY_OPERATIONS,
   ...COMMAND_OPERATIONS,
+  ...OWED_OPERATIONS,
+  ...BLOCK_OPERATIONS,
   ...SEARCH_OPERATIONS,
   ...EVENT_OPERATIONS,
+  ...PRESENCE_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
+  ...PUSH_OPERATIONS,
   ...TEAMMATE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...ARTICLE_OPERATIONS,

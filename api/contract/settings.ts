@@ -12,6 +12,8 @@ export const HandoffSettings = z
     ]),
     /** Used instead of our texts in every language; `{teammate}` is replaced by the name. Null for ours. */
     reassurance: text(1_000).nullable().default(null),
+    /** Whether customers read a teammate's public first name at the beginning of a human stretch and at a change of person. */
+    opensWithName: z.boolean().default(true),
   })
   .meta({ id: 'HandoffSettings' });
 

@@ -1,4 +1,12 @@
-import { Body, Container, Head, Heading, Html, Preview, Section, Text, toPlainText } from '@react-email/components';
+import { Body } from '@react-email/body';
+import { Container } from '@react-email/container';
+import { Head } from '@react-email/head';
+import { Heading } from '@react-email/heading';
+import { Html } from '@react-email/html';
+import { Preview } from '@react-email/preview';
+import { toPlainText } from '@react-email/render';
+import { Section } from '@react-email/section';
+import { Text } from '@react-email/text';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { HandoffReason } from '../../domain/handoff-reason';
 import { DARK_MODE, style } from './email-style';

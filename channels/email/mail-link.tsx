@@ -1,4 +1,7 @@
-import { Button, Link, Section, Text } from '@react-email/components';
+import { Button } from '@react-email/button';
+import { Link } from '@react-email/link';
+import { Section } from '@react-email/section';
+import { Text } from '@react-email/text';
 import { style } from './email-style';
 
 /** A mail's one link: as a button, and in full for whoever cannot press it or wants to see where it leads. */

@@ -1,4 +1,11 @@
-import { Body, Container, Head, Heading, Html, Preview, Text, toPlainText } from '@react-email/components';
+import { Body } from '@react-email/body';
+import { Container } from '@react-email/container';
+import { Head } from '@react-email/head';
+import { Heading } from '@react-email/heading';
+import { Html } from '@react-email/html';
+import { Preview } from '@react-email/preview';
+import { toPlainText } from '@react-email/render';
+import { Text } from '@react-email/text';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DARK_MODE, style } from './email-style';
 import { MailLink } from './mail-link';

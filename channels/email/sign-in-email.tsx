@@ -1,4 +1,10 @@
-import { Body, Container, Head, Heading, Html, Text, toPlainText } from '@react-email/components';
+import { Body } from '@react-email/body';
+import { Container } from '@react-email/container';
+import { Head } from '@react-email/head';
+import { Heading } from '@react-email/heading';
+import { Html } from '@react-email/html';
+import { toPlainText } from '@react-email/render';
+import { Text } from '@react-email/text';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { DARK_MODE, style } from './email-style';
 import { MailLink } from './mail-link';

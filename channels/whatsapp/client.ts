@@ -3,6 +3,8 @@ import { createGraphConnection } from './graph-connection';
 import { type OpenedMedia, openMedia } from './media';
 import { type OutboundContent, fitsLimits, toWire } from './outbound-content';
 import { type SendResult, parseJson, readSendResult } from './send-result';
+import { listTemplates, type TemplateList } from './templates';
+import { type UploadedFile, type UploadResult, uploadMedia } from './upload';
 import { looseNumber, presentText } from './wire-scalars';
 
 export interface WhatsAppSettings {
@@ -12,6 +14,8 @@ export interface WhatsAppSettings {
   version: string;
   accessToken: string;
   phoneNumberId: string;
+  /** Whose templates can be listed; without it they cannot. */
+  businessAccountId?: string | null;
   /** For one request as a whole; 10 s. */
   timeoutMs?: number;
 }
@@ -46,6 +50,10 @@ export interface WhatsAppClient {
   markRead(waMessageId: string, options: { typing: boolean; signal?: AbortSignal }): Promise<void>;
   /** @throws MediaError */
   openMedia(waMediaId: string, options: { maxBytes: number; signal?: AbortSignal }): Promise<OpenedMedia>;
+  /** Gives WhatsApp a file to be sent by its id; may be repeated. Never throws. */
+  upload(file: UploadedFile): Promise<UploadResult>;
+  /** The account's approved templates; null when no account is configured. Never throws. */
+  listTemplates(): Promise<TemplateList | null>;
   /** Checks token and number in one cheap call. Never throws. */
   getPhoneNumber(): Promise<PhoneNumber>;
 }
@@ -61,7 +69,7 @@ const Refusal = z.looseObject({ error: z.looseObject({ code: looseNumber }) });
 
 /** Talks to the WhatsApp Cloud API for one phone number. */
 export function createWhatsAppClient(settings: WhatsAppSettings): WhatsAppClient {
-  const { baseUrl, version, accessToken, phoneNumberId, timeoutMs = 10_000 } = settings;
+  const { baseUrl, version, accessToken, phoneNumberId, businessAccountId = null, timeoutMs = 10_000 } = settings;
   const connection = createGraphConnection({ baseUrl, accessToken });
   const numberPath = `/${version}/${encodeURIComponent(phoneNumberId)}`;
   const messagesPath = `${numberPath}/messages`;
@@ -109,6 +117,14 @@ export function createWhatsAppClient(settings: WhatsAppSettings): WhatsAppClient
     openMedia(waMediaId, options) {
       const path = `/${version}/${encodeURIComponent(waMediaId)}?phone_number_id=${encodeURIComponent(phoneNumberId)}`;
       return openMedia({ connection, baseUrl, accessToken, path, timeoutMs }, options);
+    },
+
+    upload: (file) => uploadMedia(connection, `${numberPath}/media`, file),
+
+    async listTemplates() {
+      if (businessAccountId === null) return null;
+      const path = `/${version}/${encodeURIComponent(businessAccountId)}/message_templates`;
+      return listTemplates(connection, { path, timeoutMs });
     },
 
     async getPhoneNumber() {

@@ -5,7 +5,10 @@ import https from 'node:https';
 interface GraphRequest {
   method: 'GET' | 'POST';
   path: string;
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  raw?: { contentType: string; bytes: Buffer } | undefined;
   /** For the whole exchange, connecting included. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
@@ -84,18 +87,21 @@ export function createGraphConnection({
   };
 
   return {
-    exchange: ({ method, path, body, timeoutMs, signal, startBy }) =>
+    exchange: ({ method, path, body, raw, timeoutMs, signal, startBy }) =>
       new Promise((resolve) => {
         if (signal?.aborted) {
           resolve({ kind: 'not_started', error: 'aborted' });
           return;
         }
-        const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+        const payload = raw?.bytes ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
         const request = open(method, path, {
           authorization,
           accept: 'application/json',
           'user-agent': 'baton',
-          ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
+          ...(payload && {
+            'content-type': raw?.contentType ?? 'application/json',
+            'content-length': payload.length,
+          }),
         });
         let started = false;
         const finish = (exchange: Exchange) => {

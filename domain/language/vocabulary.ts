@@ -63,7 +63,9 @@ export class Vocabulary {
       const [first, ...rest] = spelling;
       if (!first) continue;
       const index = first.isStem ? this.stems : this.exact;
-      index.set(first.text, [...(index.get(first.text) ?? []), { rest, className }]);
+      const entries = index.get(first.text);
+      if (entries === undefined) index.set(first.text, [{ rest, className }]);
+      else entries.push({ rest, className });
       if (!repaired || first.isStem || first.text.length < SHORTEST_REPAIRED || !/^[a-z]+$/u.test(first.text)) continue;
       const initial = first.text.slice(0, 1);
       const words = this.repairable.get(initial) ?? [];

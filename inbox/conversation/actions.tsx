@@ -10,8 +10,12 @@ import {
 import { useState } from 'react';
 import type { Conversation } from '../../api/contract/conversation';
 import type { Me } from '../../api/contract/sign-in';
+import { BlockDialog } from '../blocking/block-dialog';
+import { BlockItem } from '../blocking/block-item';
 import { AssignWithNote } from '../notes/assign-with-note';
 import { newClientId } from '../server/commands';
+import { Dialog } from '../settings/dialog';
+import { AssignChoices } from './assign-choices';
 import { AssignMenu } from './assign-menu';
 import { Resolve } from './resolve';
 import { useAct } from './use-act';
@@ -24,42 +28,51 @@ interface ActionsProps {
 
 /** What a teammate does besides writing. The likely next step is the coloured one. */
 export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
-  const { act, isPending } = useAct(conversation.id);
+  const { act, doing } = useAct(conversation.id);
   const [isNoting, setIsNoting] = useState(false);
-  const { handler, holder } = conversation;
+  const [isAssigning, setIsAssigning] = useState(false);
+  const { handler, holder, blocked } = conversation;
+  const [isBlocking, setIsBlocking] = useState(false);
   const isMine = holder?.id === me.id;
   return (
     <Group gap={6} wrap="nowrap">
-      {!isMine && (
+      {!isMine && blocked === null && (
         <Button
           size="compact-md"
           visibleFrom="sm"
           data-key="t"
           variant={handler.kind === 'ai' ? 'default' : 'filled'}
-          loading={isPending}
+          loading={doing === 'take-over' || doing === 'handoff'}
           onClick={() => act(newClientId(), { kind: 'take-over', from: holder?.id ?? null })}
         >
           Take over
         </Button>
       )}
-      <AssignMenu
-        conversation={conversation}
-        onAssign={(teammateId) => act(newClientId(), { kind: 'assign', teammateId })}
-        onNote={() => setIsNoting(true)}
-      >
-        <Button
-          size="compact-md"
-          variant="default"
-          leftSection={<IconUserShare size={16} />}
-          visibleFrom="sm"
-          data-key="a"
+      {blocked === null && (
+        <AssignMenu
+          conversation={conversation}
+          onAssign={(teammateId) => act(newClientId(), { kind: 'assign', teammateId })}
+          onNote={() => setIsNoting(true)}
         >
-          Assign
-        </Button>
-      </AssignMenu>
+          {(toggle) => (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconUserShare size={16} />}
+              visibleFrom="sm"
+              data-key="a"
+              loading={doing === 'assign'}
+              onClick={toggle}
+            >
+              Assign
+            </Button>
+          )}
+        </AssignMenu>
+      )}
       {handler.kind === 'teammate' && (isMine || holder === null) && (
         <Resolve
           isMine={isMine}
+          isResolving={doing === 'resolve'}
           onResolve={(outcome) =>
             act(newClientId(), { kind: 'resolve', outcome, handoffId: conversation.handoff?.id ?? null, seenMessageId })
           }
@@ -67,12 +80,18 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
       )}
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="More actions">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="More actions"
+            loading={doing !== null && doing !== 'resolve'}
+          >
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {!isMine && (
+          {!isMine && blocked === null && (
             <Menu.Item
               hiddenFrom="sm"
               leftSection={<IconHandGrab size={16} />}
@@ -81,20 +100,19 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
               Take over
             </Menu.Item>
           )}
-          {handler.kind === 'ai' && (
+          {handler.kind === 'ai' && blocked === null && (
             <Menu.Item leftSection={<IconHandStop size={16} />} onClick={() => act(newClientId(), { kind: 'handoff' })}>
               Hand to a person
             </Menu.Item>
           )}
-          <AssignMenu
-            conversation={conversation}
-            onAssign={(teammateId) => act(newClientId(), { kind: 'assign', teammateId })}
-            onNote={() => setIsNoting(true)}
+          <Menu.Item
+            hiddenFrom="sm"
+            leftSection={<IconArrowsExchange size={16} />}
+            onClick={() => setIsAssigning(true)}
           >
-            <Menu.Item leftSection={<IconArrowsExchange size={16} />} closeMenuOnClick={false} hiddenFrom="sm">
-              Assign …
-            </Menu.Item>
-          </AssignMenu>
+            Assign …
+          </Menu.Item>
+          <BlockItem conversation={conversation} onAsk={() => setIsBlocking(true)} />
           {conversation.temporalUrl !== null && (
             <Menu.Item
               component="a"
@@ -108,6 +126,28 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {isBlocking && (
+        <BlockDialog
+          conversation={conversation}
+          onBlock={(reason) => act(newClientId(), { kind: 'block', reason })}
+          onClose={() => setIsBlocking(false)}
+        />
+      )}
+      {isAssigning && (
+        <Dialog title="Assign" onClose={() => setIsAssigning(false)}>
+          <AssignChoices
+            conversation={conversation}
+            onAssign={(teammateId) => {
+              setIsAssigning(false);
+              act(newClientId(), { kind: 'assign', teammateId });
+            }}
+            onNote={() => {
+              setIsAssigning(false);
+              setIsNoting(true);
+            }}
+          />
+        </Dialog>
+      )}
       {isNoting && (
         <AssignWithNote
           conversation={conversation}

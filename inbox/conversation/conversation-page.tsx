@@ -1,7 +1,11 @@
 import { Alert, Button } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Me } from '../../api/contract/sign-in';
+import { BlockedVoice } from '../blocking/blocked-voice';
 import { WriteHere } from '../notes/write-here';
+import { OwedStrip } from '../owed/owed-strip';
+import { useBeat } from '../presence/use-presence';
+import { WhoTypes } from '../presence/who-types';
 import { useConversation } from '../server/conversations';
 import type { Filter } from '../server/filters';
 import { useHistory } from '../server/history';
@@ -35,6 +39,7 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
   const replies = useReplies({ teammateId: me.id, conversationId: id });
   useSeen(id, history.hasNewer ? undefined : history.data);
   useReadAgainOnReturn(refetch);
+  useBeat(conversation?.id ?? id);
   if (isPending) return <LoadingPage />;
   if (conversation === undefined) {
     const isGone = error instanceof Refused && error.status === 404;
@@ -70,9 +75,17 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
       <SaidNow conversation={conversation} messages={history.hasNewer ? undefined : history.data} />
       <footer className={classes['foot']}>
         <NextWaiting conversation={conversation} />
+        <OwedStrip conversation={conversation} me={me} messages={history.hasNewer ? undefined : history.data} />
+        <WhoTypes conversationId={conversation.id} me={me} isUnseen={conversation.handler.kind === 'ai'} />
         <WriteHere conversationId={conversation.id} me={me}>
-          <Voice conversation={conversation} me={me} />
-          <Composer conversation={conversation} me={me} onSend={replies.add} />
+          {conversation.blocked === null ? (
+            <>
+              <Voice conversation={conversation} me={me} />
+              <Composer conversation={conversation} me={me} onSend={replies.add} />
+            </>
+          ) : (
+            <BlockedVoice conversationId={conversation.id} block={conversation.blocked} />
+          )}
         </WriteHere>
       </footer>
     </article>

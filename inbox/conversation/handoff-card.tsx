@@ -1,4 +1,5 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconCircleDashed, IconMinus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { Handoff } from '../../api/contract/conversation';
@@ -20,7 +21,10 @@ interface HandoffCardProps {
 
 /** Why this conversation is with a person, in the customer's own words, and whether the three steps were done. */
 export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProps) {
-  const [isUnfolded, setIsUnfolded] = useState(isOpen);
+  // On a phone whose keyboard is up, or a zoomed page, the messages come first.
+  const isShort = useMediaQuery('(max-height: 34rem)', undefined, { getInitialValueInEffect: false });
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const isUnfolded = asked ?? (isOpen && !isShort);
   const detailsId = useId();
   const now = useNow();
   const hasFailed = STEPS.some((name) => handoff.steps[name].state === 'failed');
@@ -31,7 +35,7 @@ export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProp
         className={classes['head']}
         aria-expanded={isUnfolded}
         aria-controls={detailsId}
-        onClick={() => setIsUnfolded(!isUnfolded)}
+        onClick={() => setAsked(!isUnfolded)}
       >
         <strong className="one-line">
           {isOpen ? REASON_WORDS[handoff.reason] : `Resolved: ${handoff.outcome ?? 'no outcome noted'}`}

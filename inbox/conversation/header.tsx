@@ -6,6 +6,7 @@ import type { Me } from '../../api/contract/sign-in';
 import { HandlerBadge } from '../conversations/handler-badge';
 import type { Filter } from '../server/filters';
 import { useNameOf } from '../server/teammates';
+import { OthersHere } from '../presence/others-here';
 import { listAddress } from '../search/addresses';
 import { useWords } from '../search/use-words';
 import { customerName } from '../words/customer-name';
@@ -58,6 +59,7 @@ export function Header({ conversation, me, filter, seenMessageId }: HeaderProps)
           {language !== null && <span>{languageName(language)}</span>}
         </div>
       </div>
+      <OthersHere conversationId={conversation.id} me={me} />
       <Actions conversation={conversation} me={me} seenMessageId={seenMessageId} />
     </header>
   );

@@ -78,7 +78,6 @@ export function History({ conversation, history, found, replies }: HistoryProps)
                   item={item}
                   isFound={item.message.id === found}
                   why={asked.get(item.message.id) ?? null}
-                  onSendAgain={replies.add}
                 />
               );
           }

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import type { Message } from '../../api/contract/message';
+import { sizeInWords } from '../words/size-words';
 import classes from './media-file.module.css';
 
 type File = Message['media'][number];
@@ -15,7 +16,7 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
     case 'image':
     case 'sticker':
       return (
-        <a href={address} target="_blank" rel="noreferrer">
+        <a className={classes['picture']} href={address} target="_blank" rel="noreferrer">
           <img
             className={kind === 'sticker' ? classes['sticker'] : classes['image']}
             src={address}
@@ -32,6 +33,7 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
       return (
         <Anchor className={classes['document'] ?? ''} href={address} c="inherit">
           <IconFile size={20} aria-hidden /> <span className="foreign">{file.filename ?? 'Document'}</span>
+          {file.size !== null && <span className={classes['note']}>{sizeInWords(file.size)}</span>}
         </Anchor>
       );
   }

@@ -1,6 +1,8 @@
 import { useNameOf } from '../server/teammates';
 import { kindInWords } from '../words/kind-words';
 import { moment, timeOfDay } from '../words/time-words';
+import { QuoteButton } from '../quoting/quote-button';
+import { QuotedMessage } from '../quoting/quoted-message';
 import { WhyButton } from '../why/why-button';
 import { AuthorName } from './author-name';
 import { DeliveryState } from './delivery-state';
@@ -16,13 +18,12 @@ interface MessageBubbleProps {
   /** A search led here. */
   isFound: boolean;
   why: 'shown' | 'quiet' | null;
-  onSendAgain: (text: string) => void;
 }
 
 /** One message: whose it is cannot be mistaken, and how far it got is told. */
-export function MessageBubble({ conversationId, item, isFound, why, onSendAgain }: MessageBubbleProps) {
+export function MessageBubble({ conversationId, item, isFound, why }: MessageBubbleProps) {
   const nameOf = useNameOf();
-  const { message, isFirst, reactions, quoted } = item;
+  const { message, isFirst, reactions } = item;
   const { author, text, kind, media, buttons, revoked, edited } = message;
   const isBare = text === null && media.length === 0;
   return (
@@ -36,11 +37,7 @@ export function MessageBubble({ conversationId, item, isFound, why, onSendAgain 
     >
       {isFirst && <AuthorName author={author} nameOf={nameOf} purpose={message.purpose} />}
       <div className={classes['bubble']}>
-        {quoted !== null && (
-          <blockquote className={classes['quoted']}>
-            <span className="foreign">{quoted.text?.slice(0, 200) ?? kindInWords(quoted.kind)}</span>
-          </blockquote>
-        )}
+        {message.quoted !== null && <QuotedMessage quoted={message.quoted} />}
         {media.map((file) => (
           <MediaFile key={file.id} conversationId={conversationId} kind={kind} file={file} />
         ))}
@@ -58,6 +55,7 @@ export function MessageBubble({ conversationId, item, isFound, why, onSendAgain 
           {why !== null && (
             <WhyButton conversationId={conversationId} messageId={message.id} isQuiet={why === 'quiet'} />
           )}
+          <QuoteButton conversationId={conversationId} message={message} />
           {edited && 'edited '}
           <time dateTime={message.createdAt} title={moment(message.createdAt)}>
             {timeOfDay(message.createdAt)}
@@ -70,7 +68,7 @@ export function MessageBubble({ conversationId, item, isFound, why, onSendAgain 
           </span>
         )}
       </div>
-      <MessageProblem message={message} onSendAgain={onSendAgain} />
+      <MessageProblem conversationId={conversationId} message={message} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
 import { useConversations } from '../server/conversations';
+import { waitsFromMs } from '../server/filters';
 import { customerName } from '../words/customer-name';
 import { lengthInWords } from '../words/time-words';
 import { useNow } from '../words/use-now';
@@ -12,12 +13,16 @@ export function NextWaiting({ conversation }: { conversation: Conversation }) {
   const { data } = useConversations('waiting');
   const now = useNow();
   const next = data?.pages[0]?.items.find(({ id }) => id !== conversation.id);
-  if (conversation.waitingSince !== null || next === undefined || next.waitingSince === null) return null;
+  if (conversation.waitingSince !== null || next === undefined) return null;
+  // A promised answer is nobody's next before it is due.
+  const sinceMs = waitsFromMs(next);
+  if (sinceMs > now.getTime()) return null;
+  const isOwed = next.waitingSince === null || sinceMs < Date.parse(next.waitingSince);
   return (
     <Link href={`/conversations/${next.id}?filter=waiting`} className={classes['next']} data-key="n">
       <span className="one-line">
-        Next: <strong>{customerName(next.customer)}</strong>, waiting{' '}
-        {lengthInWords(now.getTime() - Date.parse(next.waitingSince))}
+        Next: <strong>{customerName(next.customer)}</strong>, {isOwed ? 'promised answer overdue' : 'waiting'}{' '}
+        {lengthInWords(now.getTime() - sinceMs)}
       </span>
       <IconArrowRight size={16} aria-hidden />
     </Link>

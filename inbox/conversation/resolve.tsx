@@ -5,8 +5,14 @@ import { useState } from 'react';
 /** What most conversations come to; one tap each. */
 const USUAL = ['Solved', 'Question answered', 'Customer will come back to us', 'Nothing to do'];
 
+interface ResolveProps {
+  isMine: boolean;
+  isResolving: boolean;
+  onResolve: (outcome: string | null) => void;
+}
+
 /** Ends the handoff: the AI is back, and knows the outcome. */
-export function Resolve({ isMine, onResolve }: { isMine: boolean; onResolve: (outcome: string | null) => void }) {
+export function Resolve({ isMine, isResolving, onResolve }: ResolveProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [words, setWords] = useState('');
   const finish = (outcome: string | null) => {
@@ -22,6 +28,7 @@ export function Resolve({ isMine, onResolve }: { isMine: boolean; onResolve: (ou
           data-key="e"
           variant={isMine ? 'filled' : 'default'}
           leftSection={<IconCheck size={16} />}
+          loading={isResolving}
           onClick={() => setIsOpen(!isOpen)}
         >
           Resolve

@@ -6,7 +6,7 @@ import type { Note } from '../../api/contract/note';
 export type TimelineItem =
   | { kind: 'day'; key: string; at: string }
   /** `isFirst`: the first of several in a row by the same author, which bears the name. */
-  | { kind: 'message'; key: string; message: Message; isFirst: boolean; reactions: string[]; quoted: Message | null }
+  | { kind: 'message'; key: string; message: Message; isFirst: boolean; reactions: string[] }
   | { kind: 'event'; key: string; event: ConversationEvent }
   | { kind: 'note'; key: string; note: Note };
 
@@ -17,7 +17,16 @@ type Told = { at: string } & ({ event: ConversationEvent } | { note: Note });
 const NOT_BUBBLES = new Set(['edit', 'revoke', 'reaction', 'request_welcome']);
 
 /** What a reader wants to know between the messages; the rest of the record is for "Why?". */
-const TOLD = new Set(['handoff_opened', 'assigned', 'taken_over', 'resolved', 'customers_merged']);
+const TOLD = new Set([
+  'handoff_opened',
+  'assigned',
+  'taken_over',
+  'resolved',
+  'answer_owed',
+  'customer_blocked',
+  'customer_unblocked',
+  'customers_merged',
+]);
 
 /**
  * Messages in their order, each day headed, with what happened and was noted between them. Events and notes older than the
@@ -29,9 +38,6 @@ export function timelineOf(
   notes: readonly Note[],
   { hasOlder, hasNewer }: { hasOlder: boolean; hasNewer: boolean },
 ): TimelineItem[] {
-  const byWaId = new Map(
-    messages.flatMap((message) => (message.waMessageId === null ? [] : [[message.waMessageId, message]])),
-  );
   const reactions = reactionsOf(messages);
   const shown = messages.filter(({ kind, state }) => !NOT_BUBBLES.has(kind) && state !== 'suppressed');
   const from = hasOlder ? (messages[0]?.createdAt ?? '') : '';
@@ -82,7 +88,6 @@ export function timelineOf(
       message,
       isFirst: ownAuthor !== author,
       reactions: reactions.get(message.waMessageId ?? '') ?? [],
-      quoted: (message.replyTo === null ? undefined : byWaId.get(message.replyTo)) ?? null,
     });
     author = ownAuthor;
   }

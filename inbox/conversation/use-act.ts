@@ -7,8 +7,10 @@ import { sentenceOf } from '../server/problem';
 export function useAct(conversationId: string): {
   act: (clientId: string, command: Command, onDone?: () => void) => void;
   isPending: boolean;
+  /** What is under way: its control shows that the click was heard. */
+  doing: Command['kind'] | null;
 } {
-  const { mutate, isPending } = useCommand(conversationId);
+  const { mutate, isPending, variables } = useCommand(conversationId);
   const act = useCallback(
     (clientId: string, command: Command, onDone?: () => void) =>
       mutate(
@@ -21,5 +23,5 @@ export function useAct(conversationId: string): {
       ),
     [mutate],
   );
-  return { act, isPending };
+  return { act, isPending, doing: isPending ? variables.command.kind : null };
 }

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
 import type { Conversation } from '../../api/contract/conversation';
 import type { Me } from '../../api/contract/sign-in';
+import { useIsTyping } from '../presence/typing';
+import { useOthersHere } from '../presence/use-presence';
 import { newClientId } from '../server/commands';
+import { useNameOf } from '../server/teammates';
 import { useAct } from './use-act';
 import classes from './voice.module.css';
 
@@ -9,12 +12,22 @@ import classes from './voice.module.css';
 export function Voice({ conversation, me }: { conversation: Conversation; me: Me }) {
   const { act, isPending } = useAct(conversation.id);
   const { handler, holder, assignee } = conversation;
-  if (handler.kind === 'ai')
+  const isTyping = useIsTyping(conversation.id);
+  const others = useOthersHere(conversation.id, me.id);
+  const nameOf = useNameOf();
+  if (handler.kind === 'ai') {
+    const typist = isTyping
+      ? 'you type'
+      : others.flatMap(({ typing, teammateId }) => (typing ? [`${nameOf(teammateId)} types`] : []))[0];
     return (
       <p className={classes['voice']} data-who="ai">
-        <strong>The AI answers.</strong> It is silent from your first message on.
+        <strong className="foreign">
+          {typist === undefined ? 'The AI answers.' : `The AI waits while ${typist}.`}
+        </strong>{' '}
+        It is silent from {isTyping || typist === undefined ? 'your' : 'their'} first message on.
       </p>
     );
+  }
   if (holder?.id === me.id)
     return (
       <p className={classes['voice']} data-who="person">

@@ -2,7 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { newClientId } from '../server/commands';
 import type { WaitingReply } from '../server/reply-store';
 import { timeOfDay } from '../words/time-words';
+import { QuotedWaiting } from '../quoting/quoted-waiting';
 import { DeliveryState } from './delivery-state';
+import { MediaFile } from './media-file';
 import bubble from './message-bubble.module.css';
 import problem from './message-problem.module.css';
 import { useAct } from './use-act';
@@ -18,12 +20,20 @@ interface WaitingReplyBubbleProps {
 /** A reply that is still on its way to Baton, or was refused: its words are kept until somebody decides. */
 export function WaitingReplyBubble({ reply, conversationId, onTryAgain, onDrop }: WaitingReplyBubbleProps) {
   const { act, isPending } = useAct(conversationId);
-  const { refused } = reply;
+  const { refused, attachment, quote } = reply;
   const holder = refused?.code === 'handled_by_other' ? refused.holder : null;
   return (
     <div className={bubble['place']} data-author="teammate" data-first>
       <div className={bubble['bubble']} style={{ opacity: 0.75 }}>
-        <WhatsAppText text={reply.text} />
+        {quote !== undefined && <QuotedWaiting quote={quote} />}
+        {attachment !== undefined && (
+          <MediaFile
+            conversationId={conversationId}
+            kind={attachment.kind}
+            file={{ ...attachment, voice: false, state: 'stored', error: null }}
+          />
+        )}
+        {reply.text !== '' && <WhatsAppText text={reply.text} />}
         <span className={bubble['meta']}>
           <time dateTime={reply.writtenAt}>{timeOfDay(reply.writtenAt)}</time>
           <DeliveryState state={refused === null ? 'pending' : 'failed'} />

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
-import type { Filter } from '../server/filters';
+import { OwedClock } from '../owed/owed-clock';
+import { waitsFromMs, type Filter } from '../server/filters';
 import { useNameOf } from '../server/teammates';
 import { customerName } from '../words/customer-name';
 import { REASON_WORDS } from '../words/reason-words';
@@ -21,7 +22,8 @@ interface ConversationRowProps {
 /** One conversation at a glance: who, the last words and whose, who answers now, why a person is needed, how long they wait. */
 export function ConversationRow({ conversation, filter, isOpen, now }: ConversationRowProps) {
   const nameOf = useNameOf();
-  const { customer, handler, waitingSince, lastMessageAt, unread } = conversation;
+  const { customer, handler, waitingSince, owedAnswerAt, lastMessageAt, unread, blocked } = conversation;
+  const isOwed = owedAnswerAt !== null && waitsFromMs(conversation) === Date.parse(owedAnswerAt);
   const name = customerName(customer);
   return (
     <Link
@@ -35,7 +37,9 @@ export function ConversationRow({ conversation, filter, isOpen, now }: Conversat
         <strong className={`${classes['name'] ?? ''} one-line`} title={name}>
           {name}
         </strong>
-        {waitingSince !== null ? (
+        {isOwed ? (
+          <OwedClock until={owedAnswerAt} now={now} />
+        ) : waitingSince !== null ? (
           <WaitingClock since={waitingSince} now={now} />
         ) : (
           lastMessageAt !== null && (
@@ -47,7 +51,7 @@ export function ConversationRow({ conversation, filter, isOpen, now }: Conversat
       </span>
       <span className={classes['middle']}>
         <span className={`${classes['words'] ?? ''} one-line`}>{lastWords(conversation, nameOf)}</span>
-        {unread > 0 && (
+        {unread > 0 && blocked === null && (
           <span className={classes['unread']}>
             {unread > 98 ? '99+' : unread}
             <span className="unseen"> not read</span>

@@ -1,5 +1,6 @@
-import { IconSparkles, IconUser } from '@tabler/icons-react';
+import { IconBan, IconSparkles, IconUser } from '@tabler/icons-react';
 import type { Conversation } from '../../api/contract/conversation';
+import { moment } from '../words/time-words';
 import classes from './handler-badge.module.css';
 
 interface HandlerBadgeProps {
@@ -7,8 +8,19 @@ interface HandlerBadgeProps {
   nameOf: (teammateId: string | null) => string;
 }
 
-/** Who answers now: the AI, the teammate who holds the conversation, or the one it was given to. */
-export function HandlerBadge({ conversation: { handler, assignee, holder }, nameOf }: HandlerBadgeProps) {
+/** Who answers now: the AI, the teammate who holds the conversation, the one it was given to, or nobody. */
+export function HandlerBadge({ conversation: { handler, assignee, holder, blocked }, nameOf }: HandlerBadgeProps) {
+  if (blocked !== null)
+    return (
+      <span
+        className={classes['badge']}
+        data-who="blocked"
+        title={`By ${nameOf(blocked.by.id)}, ${moment(blocked.at)}${blocked.reason === null ? '' : `: ${blocked.reason}`}`}
+      >
+        <IconBan size={13} aria-hidden /> Blocked
+        <span className="one-line"> by {nameOf(blocked.by.id) === 'You' ? 'you' : blocked.by.name}</span>
+      </span>
+    );
   if (handler.kind === 'ai')
     return (
       <span className={classes['badge']} data-who="ai">

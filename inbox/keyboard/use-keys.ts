@@ -29,6 +29,11 @@ export function useKeys(journey: Journey): void {
   useEffect(() => {
     let isGoing = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isCovered = false;
+    // Before anything else hears the key: a dialog may be gone by the time that it comes here.
+    const look = () => {
+      isCovered = document.querySelector('[aria-modal="true"]') !== null;
+    };
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       if (event.ctrlKey || event.metaKey) {
@@ -38,7 +43,8 @@ export function useKeys(journey: Journey): void {
         return;
       }
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(OWN_KEYS) != null) return;
+      // Wherever the focus has got to meanwhile: what lies over the page has the keys.
+      if (isCovered || target?.closest(OWN_KEYS) != null) return;
       if (target?.matches(FIELDS) === true) {
         if (event.key === 'Escape' && leaveField(target)) event.preventDefault();
         return;
@@ -52,8 +58,10 @@ export function useKeys(journey: Journey): void {
       else if (!press(event.key, target, latest.current)) return;
       event.preventDefault();
     };
+    window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', listen);
     return () => {
+      window.removeEventListener('keydown', look, true);
       window.removeEventListener('keydown', listen);
       clearTimeout(timer);
     };

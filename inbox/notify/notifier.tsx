@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
 import { conversationAddress } from '../search/addresses';
@@ -5,7 +6,9 @@ import { customerName } from '../words/customer-name';
 import type { News } from './news';
 import { readNotifyChoices } from './notify-choices';
 import { playSound } from './play-sound';
+import { turnPushOn } from './push';
 import { useNews } from './use-news';
+import { startWorker } from './worker';
 
 const WORDS: Record<News['kind'], { anybody: string; title: (name: string) => string }> = {
   assigned: { anybody: 'A conversation was handed to you', title: (name) => `${name} was handed to you` },
@@ -14,31 +17,56 @@ const WORDS: Record<News['kind'], { anybody: string; title: (name: string) => st
 
 /** Tells whoever looks at something else that a customer needs them. Never a customer's words: a screen is seen by others. */
 export function Notifier({ teammateId }: { teammateId: string }) {
-  const [, navigate] = useLocation();
+  useStayTold(teammateId);
+  useOpened();
   useNews(teammateId, (news, conversation) => {
     if (document.visibilityState === 'visible') return;
-    const { isOn, hasSound, showsNames } = readNotifyChoices();
+    const { hasSound, showsNames } = readNotifyChoices(teammateId);
     if (hasSound) playSound();
-    if (!isOn || Notification.permission !== 'granted') return;
-    try {
-      const notification = show(news, conversation, showsNames);
-      notification.onclick = () => {
-        notification.close();
-        window.focus();
-        navigate(conversationAddress(conversation.id, { filter: 'mine' }));
-      };
-    } catch {
-      // Some phones' browsers have the permission but not the notification.
-    }
+    if (mayTell(teammateId)) void show(news, conversation, showsNames);
   });
   return null;
 }
 
-function show({ kind }: News, { id, customer }: Conversation, showsNames: boolean): Notification {
+function mayTell(teammateId: string): boolean {
+  return readNotifyChoices(teammateId).isOn && 'Notification' in window && Notification.permission === 'granted';
+}
+
+/** Asks for nothing; keeps up what was asked for before. */
+function useStayTold(teammateId: string): void {
+  useEffect(() => {
+    // The next start tries again.
+    if (mayTell(teammateId)) void turnPushOn().catch(() => undefined);
+    return () => void takeBack();
+  }, [teammateId]);
+}
+
+/** What is still shown was meant for whoever has just signed out. */
+async function takeBack(): Promise<void> {
+  const worker = 'serviceWorker' in navigator ? await navigator.serviceWorker.getRegistration() : undefined;
+  for (const notification of (await worker?.getNotifications()) ?? []) notification.close();
+}
+
+/** A notification that was clicked is opened here, where the teammate left off. */
+function useOpened(): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return undefined;
+    const open = ({ data }: MessageEvent<{ open?: unknown } | null>) => {
+      if (typeof data?.open === 'string') navigate(conversationAddress(data.open, { filter: 'mine' }));
+    };
+    navigator.serviceWorker.addEventListener('message', open);
+    return () => navigator.serviceWorker.removeEventListener('message', open);
+  }, [navigate]);
+}
+
+async function show({ kind }: News, { id, customer }: Conversation, showsNames: boolean): Promise<void> {
   const { anybody, title } = WORDS[kind];
-  return new Notification(showsNames ? title(customerName(customer).slice(0, 60)) : anybody, {
-    // Several open tabs and several messages show one notification for each conversation.
+  const worker = await startWorker();
+  await worker?.showNotification(showsNames ? title(customerName(customer).slice(0, 60)) : anybody, {
+    // Several open tabs, several messages and what the push service brings show one notification for each conversation.
     tag: id,
-    icon: '/favicon.svg',
+    icon: '/icons/icon-192.png',
+    data: { kind, conversationId: id },
   });
 }

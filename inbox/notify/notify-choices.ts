@@ -14,11 +14,12 @@ const KEYS: Record<keyof NotifyChoices, string> = {
   hasSound: 'notify with sound',
 };
 
-export function readNotifyChoices(): NotifyChoices {
-  const has = (choice: keyof NotifyChoices) => readKept(KEYS[choice]) !== null;
+/** Of this teammate: on a shared computer the next one has chosen nothing. */
+export function readNotifyChoices(teammateId: string): NotifyChoices {
+  const has = (choice: keyof NotifyChoices) => readKept(KEYS[choice]) === teammateId;
   return { isOn: has('isOn'), showsNames: has('showsNames'), hasSound: has('hasSound') };
 }
 
-export function keepNotifyChoice(choice: keyof NotifyChoices, isOn: boolean): void {
-  keep(KEYS[choice], isOn ? 'yes' : null);
+export function keepNotifyChoice(teammateId: string, choice: keyof NotifyChoices, isOn: boolean): void {
+  keep(KEYS[choice], isOn ? teammateId : null);
 }

@@ -13,7 +13,10 @@ export type Command =
   | { kind: 'take-over'; from: string | null }
   | { kind: 'assign'; teammateId: string; note?: string }
   | { kind: 'resolve'; outcome: string | null; handoffId: string | null; seenMessageId: string | null }
-  | { kind: 'handoff' };
+  | { kind: 'handoff' }
+  | { kind: 'owe'; until: string | null }
+  | { kind: 'block'; reason: string | null }
+  | { kind: 'unblock' };
 
 /**
  * Sends commands. Each click has its own id, repeated while no answer comes, so that a click is neither lost nor doubled.

@@ -4,7 +4,9 @@ import type { Filter } from './filters';
 import type { ConversationPage } from './place-conversation';
 import { request } from './request';
 
-const PAGE = 50;
+/** Soon there; what is scrolled to comes in larger pages. */
+const FIRST_PAGE = 50;
+const NEXT_PAGES = 200;
 
 export const CONVERSATIONS = ['conversations'] as const;
 export const COUNTS = ['counts'] as const;
@@ -21,7 +23,7 @@ export function useConversations(filter: Filter) {
         'GET',
         `/api/conversations?${new URLSearchParams({
           filter,
-          limit: String(PAGE),
+          limit: String(pageParam === null ? FIRST_PAGE : NEXT_PAGES),
           ...(filter === 'waiting' ? { sort: 'waiting' } : {}),
           ...(pageParam === null ? {} : { cursor: pageParam }),
         }).toString()}`,

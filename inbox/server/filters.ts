@@ -12,15 +12,20 @@ export function belongs(conversation: Conversation, filter: Filter, myId: string
     case 'mine':
       return conversation.assignee?.id === myId;
     case 'waiting':
-      return conversation.waitingSince !== null;
+      return conversation.waitingSince !== null || conversation.owedAnswerAt !== null;
     case 'ai':
-      return conversation.handler.kind === 'ai';
+      return conversation.handler.kind === 'ai' && conversation.blocked === null;
     case 'all':
       return true;
   }
 }
 
-/** What a filter's list is ordered by, smallest first: the longest wait, or the newest activity. */
-export function rankOf({ waitingSince, lastMessageAt }: Conversation, filter: Filter): number {
-  return filter === 'waiting' ? Date.parse(waitingSince ?? '') : -Date.parse(lastMessageAt ?? '');
+/** What a filter's list is ordered by, smallest first: the longest wait or the debt due first, or the newest activity. */
+export function rankOf(conversation: Conversation, filter: Filter): number {
+  return filter === 'waiting' ? waitsFromMs(conversation) : -Date.parse(conversation.lastMessageAt ?? '');
+}
+
+/** Since when the customer waits, or when an answer that was promised is due: the earlier of the two. */
+export function waitsFromMs({ waitingSince, owedAnswerAt }: Conversation): number {
+  return Math.min(...[waitingSince, owedAnswerAt].flatMap((at) => (at === null ? [] : [Date.parse(at)])));
 }

@@ -1,6 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Conversation } from '../../api/contract/conversation';
+import type { LivePresence } from '../../api/contract/presence';
+import { presenceKey } from '../presence/use-presence';
 import { showConversation } from './commands';
 import { conversationKey } from './conversations';
 import { ME } from './me';
@@ -37,6 +39,10 @@ export function useLive(): Connection {
       source.addEventListener('reload', () => void client.invalidateQueries());
       source.addEventListener('change', ({ data }: MessageEvent<string>) => gathered.add(conversationIdOf(data)));
       source.addEventListener('seen', ({ data }: MessageEvent<string>) => gathered.add(conversationIdOf(data)));
+      source.addEventListener('presence', ({ data }: MessageEvent<string>) => {
+        const { conversationId, teammates } = JSON.parse(data) as LivePresence;
+        client.setQueryData(presenceKey(conversationId), teammates);
+      });
       source.addEventListener('error', () => {
         setConnection('connecting');
         if (source?.readyState !== EventSource.CLOSED) return;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { newClientId } from './commands';
-import { changeReplies, useWaitingReplies, type ReplyPlace } from './reply-store';
+import { changeReplies, useWaitingReplies, type ReplyContent, type ReplyPlace } from './reply-store';
 
 /**
  * A teammate's replies that are still on their way, and how to add one. They are kept in the browser until the API has
@@ -11,10 +11,10 @@ export function useReplies({ teammateId, conversationId }: ReplyPlace) {
   const waiting = useWaitingReplies(place);
   const edits = useMemo(
     () => ({
-      add: (text: string) =>
+      add: (content: ReplyContent) =>
         changeReplies(place, (replies) => [
           ...replies,
-          { clientId: newClientId(), text, writtenAt: new Date().toISOString(), refused: null },
+          { ...content, clientId: newClientId(), writtenAt: new Date().toISOString(), refused: null },
         ]),
       drop: (clientId: string) =>
         changeReplies(place, (replies) => replies.filter((reply) => reply.clientId !== clientId)),

@@ -24,8 +24,8 @@ function SendReplies({ teammateId, conversationId }: ReplyPlace) {
   const place = { teammateId, conversationId };
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ clientId, text }: WaitingReply) =>
-      request<Message>('POST', `/api/conversations/${conversationId}/messages`, { clientId, text }),
+    mutationFn: (reply: WaitingReply) =>
+      request<Message>('POST', `/api/conversations/${conversationId}/messages`, bodyOf(reply)),
     retry: (_failures, error) => isTemporary(error),
     retryDelay: (failures) => Math.min(500 * 2 ** failures, 8_000),
     onSuccess: (message, { clientId }) => {
@@ -45,6 +45,16 @@ function SendReplies({ teammateId, conversationId }: ReplyPlace) {
     if (next !== undefined && !isPending) mutate(next);
   }, [next, isPending, mutate]);
   return null;
+}
+
+function bodyOf({ clientId, text, attachment, quote, template }: WaitingReply): Record<string, unknown> {
+  if (template !== undefined) return { clientId, template };
+  return {
+    clientId,
+    ...(text === '' ? {} : { text }),
+    ...(attachment === undefined ? {} : { attachmentId: attachment.id }),
+    ...(quote === undefined ? {} : { replyTo: quote.id }),
+  };
 }
 
 function refusalOf(error: unknown): NonNullable<WaitingReply['refused']> {

@@ -1,4 +1,5 @@
 import type { Article } from '../../api/contract/article';
+import { fold } from '../words/fold';
 
 /** Folded once per article, however often somebody types. */
 const folded = new WeakMap<Article, string>();
@@ -19,8 +20,4 @@ function textOf(article: Article): string {
   const text = fold(`${article.title}\n${article.content}`);
   folded.set(article, text);
   return text;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

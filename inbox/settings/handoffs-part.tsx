@@ -1,6 +1,7 @@
 import type { Me } from '../../api/contract/sign-in';
 import { useHandoffSettings, useOnCall } from '../server/settings';
 import { useTeammates } from '../server/teammates';
+import { NameSwitch } from './name-switch';
 import { OnCallForm } from './on-call-form';
 import { OnlyOwners } from './only-owners';
 import { PartPage } from './part-page';
@@ -34,7 +35,10 @@ export function HandoffsPart({ me }: { me: Me }) {
           )}
           <OnCallForm onCall={onCall.data} teammates={team.data} policy={settings.data.policy} />
           {me.role === 'owner' && (
-            <ReassuranceForm me={me} reassurance={settings.data.reassurance} teammates={team.data} />
+            <>
+              <ReassuranceForm me={me} reassurance={settings.data.reassurance} teammates={team.data} />
+              <NameSwitch me={me} isOn={settings.data.opensWithName} />
+            </>
           )}
         </>
       ) : (

@@ -54,7 +54,7 @@ export function YouPart({ me }: { me: Me }) {
           />
         </Form>
       </Section>
-      <NotifySection />
+      <NotifySection teammateId={me.id} />
       <SignOutEverywhere />
     </PartPage>
   );

@@ -28,7 +28,10 @@ export function whyInWords(why: Why, nameOf: NameOf): string {
     return `Told the customer who will answer. ${becauseOf(why) ?? ''}`.trim();
   if (turn !== null) return turnInWords(turn);
   if (settledBy === 'person') return personInWords(why, nameOf);
-  if (settledBy === 'closing') return 'It was noted and needed no answer.';
+  if (settledBy === 'closing')
+    return why.events.some(({ kind }) => kind === 'blocked_message_closed')
+      ? 'The customer was blocked, so nobody answered it.'
+      : 'It was noted and needed no answer.';
   if (message.author.kind === 'customer') return becauseOf(why) ?? 'Nothing has answered this yet.';
   return 'No record was kept of this.';
 }

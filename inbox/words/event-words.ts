@@ -1,5 +1,6 @@
 import type { ConversationEvent } from '../../api/contract/conversation';
 import { REASON_WORDS } from './reason-words';
+import { moment } from './time-words';
 
 type NameOf = (teammateId: string | null) => string;
 
@@ -21,6 +22,20 @@ export function eventInWords({ kind, data }: ConversationEvent, nameOf: NameOf):
       return data['teammateId'] === null ? 'Answered on the business’s phone' : `${name('teammateId')} took over`;
     case 'resolved':
       return `${name('teammateId')} resolved this${typeof data['outcome'] === 'string' ? `: ${data['outcome']}` : ''}`;
+    case 'message_arrived':
+      return `${name('teammateId')} said that it arrived`;
+    case 'message_sent_again':
+      return `${name('teammateId')} sent it again`;
+    case 'answer_owed':
+      return `${name('teammateId')} promised an answer (due ${moment(stringOf(data['until']) ?? '')})`;
+    case 'owed_answer_done':
+      return `${name('teammateId')} said that no answer is owed any more`;
+    case 'customer_blocked':
+      return `${name('teammateId')} blocked this customer${typeof data['reason'] === 'string' ? `: ${data['reason']}` : ''}`;
+    case 'customer_unblocked':
+      return `${name('teammateId')} unblocked this customer`;
+    case 'blocked_message_closed':
+      return 'Stored and closed: the customer was blocked';
     case 'customers_merged':
       return 'Two entries of this customer were joined';
     default:

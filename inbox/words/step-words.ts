@@ -10,6 +10,7 @@ const SKIPPED: Record<string, string> = {
   taken_over: 'not needed: a teammate took over',
   answered: 'not needed: a person had answered',
   resolved: 'not needed: it was resolved',
+  blocked: 'not needed: the customer was blocked',
 };
 
 /** How one of a handoff's three steps stands: "to Ana Torres, 10:02". */

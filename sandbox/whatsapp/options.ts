@@ -38,6 +38,8 @@ export interface Template {
   language: string;
   category: 'UTILITY' | 'MARKETING';
   body: string;
+  /** What WhatsApp Manager shows in place of the parameters. */
+  examples?: readonly string[];
   quickReply?: string;
 }
 

@@ -9,6 +9,7 @@ export const BUILT_IN_TEMPLATES: readonly Template[] = [
     language: 'en',
     category: 'UTILITY',
     body: 'Hello {{1}}, we have an answer to your question. Shall we continue here?',
+    examples: ['Ana'],
     quickReply: 'Continue',
   },
   {
@@ -16,6 +17,7 @@ export const BUILT_IN_TEMPLATES: readonly Template[] = [
     language: 'es',
     category: 'UTILITY',
     body: 'Hola {{1}}, tenemos una respuesta a tu consulta. ¿Seguimos por aquí?',
+    examples: ['Ana'],
     quickReply: 'Continuar',
   },
   {
@@ -23,6 +25,7 @@ export const BUILT_IN_TEMPLATES: readonly Template[] = [
     language: 'pt_BR',
     category: 'UTILITY',
     body: 'Olá {{1}}, temos uma resposta para a sua pergunta. Vamos continuar por aqui?',
+    examples: ['Ana'],
     quickReply: 'Continuar',
   },
   {
@@ -30,6 +33,7 @@ export const BUILT_IN_TEMPLATES: readonly Template[] = [
     language: 'de',
     category: 'UTILITY',
     body: 'Hallo {{1}}, wir haben eine Antwort auf deine Frage. Machen wir hier weiter?',
+    examples: ['Ana'],
     quickReply: 'Weiter',
   },
 ];
@@ -46,7 +50,10 @@ export function fillTemplate(template: Template, parameters: readonly string[]):
 
 /** As `GET /{business-account}/message_templates` lists it. */
 export function presentTemplate(template: Template, index: number): Record<string, unknown> {
-  const components: unknown[] = [{ type: 'BODY', text: template.body }];
+  const { examples } = template;
+  const components: unknown[] = [
+    { type: 'BODY', text: template.body, ...(examples !== undefined && { example: { body_text: [examples] } }) },
+  ];
   if (template.quickReply !== undefined)
     components.push({ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: template.quickReply }] });
   return {

@@ -71,7 +71,11 @@ export async function startApi(change: Change = {}, signIn: SignInChange = {}): 
         db,
         timings: DEFAULT_TIMINGS,
         ring: (wake) => void rings.push(wake),
-        whatsapp: { appSecrets: [APP_SECRET, OLD_APP_SECRET], verifyToken: VERIFY_TOKEN },
+        whatsapp: {
+          appSecrets: [APP_SECRET, OLD_APP_SECRET],
+          verifyToken: VERIFY_TOKEN,
+          readTemplates: () => Promise.resolve([]),
+        },
         resendWebhookSecret: RESEND_SECRET,
         publicUrl: 'https://baton.example',
         temporalUiUrl: 'http://127.0.0.1:8233',
@@ -82,6 +86,7 @@ export async function startApi(change: Change = {}, signIn: SignInChange = {}): 
           changes++;
         },
         signIn: { email, business: 'Casa Luma', sessionSecret: secret, trustedProxies: 0, ...signIn },
+        push: { publicKey: 'B'.repeat(87), internalOrigins: [] },
         inboxFolder: INBOX_FOLDER,
         ...change,
       }),

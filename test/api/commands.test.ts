@@ -177,6 +177,21 @@ test('assigning in AI mode opens a handoff that is mailed and reassured', async 
   });
 });
 
+test('assigning to oneself in AI mode reassures the customer, but mails nobody about their own click', async () => {
+  const id = await api.conversation();
+  const answer = await post(id, 'assign', { teammateId: api.ben.id }, api.ben.key);
+  expect(answer.body).toMatchObject({
+    assignee: { id: api.ben.id },
+    handoff: {
+      steps: {
+        assign: { state: 'done' },
+        email: { state: 'skipped', error: 'taken_over' },
+        reassure: { state: 'pending' },
+      },
+    },
+  });
+});
+
 test('assigning to somebody else hands the steps of the new assignee out', async () => {
   const id = await api.conversation();
   await post(id, 'take-over', {}, api.ana.key);

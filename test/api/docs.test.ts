@@ -1,6 +1,4 @@
-import { chromium } from 'playwright-core';
-import { findBrowser } from '../../launch/browser';
-import { createProgress } from '../../launch/progress';
+import { openBrowser } from '../support/browser';
 import { startApi, type ApiUnderTest } from './api-under-test';
 
 let api: ApiUnderTest;
@@ -8,9 +6,7 @@ beforeAll(async () => void (api = await startApi()));
 afterAll(() => api.stop());
 
 test('the page for the document works under its own strict policy, loading nothing from elsewhere', async () => {
-  const chromiumPath = process.env['CHROMIUM_PATH'];
-  const executablePath = await findBrowser({ progress: createProgress(), chromiumPath });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];

@@ -23,7 +23,7 @@ function registered(): string[] {
     db,
     timings: DEFAULT_TIMINGS,
     ring: nothing,
-    whatsapp: { appSecrets: [], verifyToken: null },
+    whatsapp: { appSecrets: [], verifyToken: null, readTemplates: () => Promise.resolve([]) },
     resendWebhookSecret: null,
     publicUrl: 'https://baton.example',
     temporalUiUrl: null,
@@ -31,6 +31,7 @@ function registered(): string[] {
     temporalHealth: () => 'unknown',
     log: { info: nothing, warn: nothing, error: nothing },
     onArticlesChanged: nothing,
+    push: { publicKey: 'B', internalOrigins: [] },
     inboxFolder: '.',
     signIn: {
       email: createEmailClient({ apiKey: 're_none', baseUrl: 'http://127.0.0.1:1', from: 'nobody@example.com' }),

@@ -13,7 +13,7 @@ const handOff = async () => {
 
 test('PUT takes what GET returned, changed, and the next handoff follows it', async () => {
   const { body: settings } = await api.call('GET', '/api/settings/handoff');
-  expect(settings).toEqual({ policy: { kind: 'owner' }, reassurance: null });
+  expect(settings).toEqual({ policy: { kind: 'owner' }, reassurance: null, opensWithName: true });
   expect((await api.call('PUT', '/api/settings/handoff', { body: settings })).status).toBe(200);
   const changed = { ...settings, policy: { kind: 'fixed', teammateId: api.ben.id } };
   expect((await api.call('PUT', '/api/settings/handoff', { body: changed })).body).toEqual(changed);
@@ -122,6 +122,7 @@ test('when a teammate leaves, nobody they answered is left alone', async () => {
   expect((await api.call('GET', '/api/settings/handoff')).body).toEqual({
     policy: { kind: 'owner' },
     reassurance: 'Soon',
+    opensWithName: true,
   });
   expect((await api.call('GET', '/api/on-call')).body).toEqual({ teammateId: null, until: null });
   expect(page(await api.call('GET', '/api/teammates')).items.map(({ id }) => id)).not.toContain(leo);

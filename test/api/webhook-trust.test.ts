@@ -91,7 +91,9 @@ test('while a secret is rotated, both sign', async () => {
 });
 
 test('without a configured secret every event is refused', async () => {
-  const closed = await startApi({ whatsapp: { appSecrets: [], verifyToken: null } });
+  const closed = await startApi({
+    whatsapp: { appSecrets: [], verifyToken: null, readTemplates: () => Promise.resolve([]) },
+  });
   try {
     const raw = JSON.stringify(delivery([textMessage('x')]));
     expect((await closed.webhook(raw, sign(raw, ''))).status).toBe(401);

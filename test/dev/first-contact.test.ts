@@ -9,7 +9,7 @@ import { openChat, untilAnswered, untilTicked, write } from './phone';
 import { fromReadme, runReadmeCommands } from './readme';
 
 /** Steps of the first start after a change of the lockfile or of the page's sources, which may be this one. */
-const IF_NEEDED = new Set(['✓ installing packages', '✓ building the inbox page']);
+const IF_NEEDED = new Set(['✓ installing packages', '✓ building the inbox page and the workflows']);
 
 let dev: DevProcess;
 let browser: Browser;
@@ -36,6 +36,7 @@ test('a start shows its steps, then every address, then ready, and each address 
     '✓ Temporal',
     '✓ WhatsApp and e-mail stand-ins',
     '✓ database',
+    '✓ loading',
     '✓ worker',
   ]);
   const lines = dev.stdout().split('\n');

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../support/browser';
+import { openBrowser, openPage, startBrowser } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
+import { takeEveryPage } from './every-page';
 import { openChat, untilAnswered, untilTicked, write } from './phone';
 import { fromReadme, runReadmeCommands } from './readme';
 
 const PICTURES = path.resolve(__dirname, '../../docs/pictures');
+/** Of every page of the inbox, light and dark, wide and narrow: to be looked at, not kept. */
+const EVERY_PAGE = path.resolve(__dirname, '../../.baton/pictures');
 
 /**
  * Takes README.md's pictures from a real run of its story. After the pages have changed: `npm run screenshots`, then look at
@@ -15,7 +18,8 @@ const PICTURES = path.resolve(__dirname, '../../docs/pictures');
  */
 async function takePictures(): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'baton-pictures-'));
-  const browser = await openBrowser();
+  const server = await startBrowser();
+  const browser = await openBrowser(server.wsEndpoint());
   try {
     const dev = await startDev(home, { env: { PORT: '8080' } });
     await ofThePhone(dev, browser);
@@ -23,7 +27,7 @@ async function takePictures(): Promise<void> {
     await ofTemporal(dev, browser);
     await ofTheInbox(dev, browser);
   } finally {
-    await browser.close();
+    await server.close();
     await endAll();
     rmSync(home, { recursive: true, force: true });
   }
@@ -109,6 +113,11 @@ async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, 'inbox-1280.png') });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: path.join(PICTURES, 'inbox-390.png') });
+  await takeEveryPage(page, {
+    origin: new URL(dev.printed('API')).origin,
+    conversation: new URL(page.url()).pathname,
+    folder: EVERY_PAGE,
+  });
 }
 
 void takePictures();

@@ -9,8 +9,16 @@ const teammate = fc.record({
   email: fc.string(),
   role: fc.constant('teammate' as const),
   active: fc.boolean(),
+  publicName: fc.constant(null),
 });
-const owner: Teammate = { id: 'olivia', name: 'Olivia', email: 'o@example.com', role: 'owner', active: true };
+const owner: Teammate = {
+  id: 'olivia',
+  name: 'Olivia',
+  email: 'o@example.com',
+  role: 'owner',
+  active: true,
+  publicName: null,
+};
 
 const until = fc.oneof(
   fc.constant(null),

@@ -17,7 +17,8 @@ async function assigneeOfNextHandoff(): Promise<string | null> {
   return (await findConversation(shop.db, id))?.assigneeId ?? null;
 }
 
-const policy = (chosen: HandoffPolicy) => saveHandoffSettings(shop.db, { policy: chosen, reassurance: null });
+const policy = (chosen: HandoffPolicy) =>
+  saveHandoffSettings(shop.db, { policy: chosen, reassurance: null, opensWithName: true });
 const onCall = (chosen: OnCall) => saveOnCall(shop.db, chosen);
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 

@@ -100,7 +100,7 @@ test('two ids that turn out to be one person: old ids, clicks and turns lead to 
     handler: { kind: 'teammate', reason: 'taken_over' },
   });
   await api.command(other, 'messages', { text: 'I see both.' });
-  await whatsapp.log.waitForAccepted(({ text }) => text === 'I see both.');
+  await whatsapp.log.waitForAccepted(({ text }) => text === '*Olivia:* I see both.');
   await api.command(other, 'resolve', {});
   await whatsapp.rawWebhook(messageWebhook({ bsuid: phone.bsuid }, 'Do you offer gift wrapping?'), 'good');
   await eventually(async () => {

@@ -11,6 +11,10 @@ let baton: Baton;
 beforeAll(async () => {
   [browser, baton] = await Promise.all([openBrowser(), startInbox()]);
   await baton.api.send('POST', '/api/teammates', { name: 'Ben Second', email: 'ben@example.com' });
+  await baton.db.query(
+    `insert into teammate (name, email, role) select case n when 1 then 'Ruben Crowd' else 'Crowd ' || n end,
+        'crowd-' || n || '@example.com', 'teammate' from generate_series(1, 30) n`,
+  );
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
@@ -24,6 +28,7 @@ test('the whole job needs no mouse: find, open, take over, reply, assign, resolv
   const [first, second] = [newCustomer('First Waiting'), newCustomer('Second Waiting')];
   await baton.whatsapp.simulate.text(first, 'I want a human').delivered;
   const { page, problems } = await openInbox(browser, baton, { path: '/?filter=mine' });
+  await page.getByRole('link', { name: /First Waiting/ }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('w');
   await page.getByRole('heading', { name: 'Waiting', exact: true }).waitFor();
@@ -48,11 +53,21 @@ test('the whole job needs no mouse: find, open, take over, reply, assign, resolv
   await page.getByRole('log').getByText('jt?/ are letters here.').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('a');
-  await page.getByRole('menuitem', { name: 'Ben Second' }).waitFor();
-  await eventually(async () => {
-    await page.keyboard.type('ben');
-    expect(await focused(page)).toBe('Ben Second');
-  });
+  await focusIsOn(page, 'Assign to');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Assign to' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('a');
+  await focusIsOn(page, 'Assign to');
+  await eventually(async () => expect(await page.getByRole('option').count()).toBe(32));
+  // Enter alone gives nothing away.
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('béN');
+  await page.getByRole('option', { name: 'Ben Second', selected: true }).waitFor();
+  expect(await page.getByRole('option').allTextContents()).toEqual(['Ben Second', 'Ruben Crowd']);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'Ruben Crowd', selected: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByText('Assigned to Ben Second.').waitFor();
 
@@ -82,6 +97,13 @@ test('the list stays as it was scrolled while a conversation is opened and left'
   await row.click();
   await page.getByRole('article', { name: 'Conversation' }).waitFor();
   expect(await page.evaluate(`(${LIST}).scrollTop`)).toBe(2000);
+  // Escape closes one thing at a time, also when the focus has been lost.
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await page.evaluate('document.activeElement.blur()');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor({ state: 'detached' });
+  expect(await page.getByRole('article', { name: 'Conversation' }).isVisible()).toBe(true);
   await page.keyboard.press('Escape');
   await page.getByText('Choose a conversation').waitFor();
   expect(await page.evaluate(`(${LIST}).scrollTop`)).toBe(2000);
@@ -152,8 +174,9 @@ test('a new message of the open conversation is read aloud once, and the history
 
 const LIST = 'document.querySelector("[data-testid=conversation-list]")';
 
+/** The words of the row that has the focus; the page's body holds every row's. */
 function focused(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
+  return page.evaluate<string>('document.activeElement?.closest("[data-row]")?.textContent ?? ""');
 }
 
 function labelOfFocus(page: Page): Promise<string | null> {

@@ -131,7 +131,7 @@ test('an assignment’s note goes into the colleague’s mail and the history; w
   await holder.page.getByText('You answer.').waitFor();
   const { page, problems } = await openInbox(browser, baton, { path: pathTo(id) });
   await page.getByRole('button', { name: 'Assign', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'With a note' }).click();
+  await page.getByRole('button', { name: 'With a note' }).click();
   await page.getByLabel('To', { exact: true }).selectOption({ label: 'Ben Second' });
   await page.getByRole('textbox', { name: 'Note' }).fill('She prefers German');
   expect(await accessibilityProblems(page)).toEqual([]);

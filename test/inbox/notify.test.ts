@@ -48,7 +48,7 @@ test('a handoff and an answer are told once to whoever looks elsewhere and asked
   await eventually(async () =>
     expect(await shown(page)).toEqual(['A conversation was handed to you', 'A customer answered you']),
   );
-  await page.evaluate('notifications[1].onclick()');
+  await clickNotification(page);
   await page.getByRole('heading', { name: 'Away Customer' }).waitFor();
   expect(problems).toEqual([]);
 });
@@ -63,15 +63,26 @@ test('the customer’s name is shown only when the teammate says so', async () =
   await eventually(async () => expect(await shown(page)).toEqual(['Named Customer was handed to you']));
 });
 
-/** Stands where the browser's own notifications and tabs are, from the next page on. */
+/** Counts what the page asks and shows, and lets a test look away, from the next page on. */
 async function watchNotifications(page: Page): Promise<void> {
+  await page.context().grantPermissions(['notifications'], { origin: baton.url });
   await page.addInitScript(`
     Object.assign(window, { notifications: [], asked: 0, isAway: false });
-    window.Notification = class {
-      static get permission() { return localStorage.getItem('permission') ?? 'default'; }
-      static async requestPermission() { asked += 1; localStorage.setItem('permission', 'granted'); return 'granted'; }
-      constructor(title, options) { Object.assign(this, options, { title }); notifications.push(this); }
-      close() {}
+    const granted = () => localStorage.getItem('permission') ?? 'default';
+    Object.defineProperty(Notification, 'permission', { get: granted });
+    Notification.requestPermission = async () => {
+      asked += 1;
+      localStorage.setItem('permission', 'granted');
+      return 'granted';
+    };
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      notifications.push(title);
+      return showNotification.call(this, title, options);
+    };
+    // As where the push service cannot be reached: the open page alone tells.
+    PushManager.prototype.subscribe = async () => {
+      throw new DOMException('no push service', 'AbortError');
     };
     Object.defineProperty(document, 'visibilityState', { get: () => (isAway ? 'hidden' : 'visible') });
   `);
@@ -79,5 +90,12 @@ async function watchNotifications(page: Page): Promise<void> {
 }
 
 function shown(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>('notifications.map(({ title }) => title)');
+  return page.evaluate<string[]>('notifications');
+}
+
+/** What a click on the newest notification does; only the browser itself may bring a window to the front. */
+async function clickNotification(page: Page): Promise<void> {
+  const [worker] = page.context().serviceWorkers();
+  await worker?.evaluate(`self.registration.getNotifications().then(([notification]) =>
+    self.dispatchEvent(new NotificationEvent('notificationclick', { notification })))`);
 }

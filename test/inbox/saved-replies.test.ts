@@ -69,7 +69,7 @@ describe('in the inbox', () => {
     await baton.whatsapp.simulate.text(customer, 'Can I speak to a person?').delivered;
     const id = await conversationOf(baton.db, customer.waId);
     const opened = await openInbox(browser, baton, { path: `/conversations/${id}`, ...options });
-    return { ...opened, reply: opened.page.getByLabel(/^Reply to/) };
+    return { ...opened, reply: opened.page.getByRole('textbox', { name: /^Reply to/ }) };
   }
 
   const options = (page: Page) => page.getByRole('listbox', { name: 'Saved replies' }).getByRole('option');

@@ -109,6 +109,20 @@ test('who is deactivated is signed out, and their conversation goes to somebody 
   await dora.page.getByRole('heading', { name: 'Sign in to Baton' }).waitFor();
 });
 
+test('first names before a teammate’s words are on until an owner turns them off', async () => {
+  const { page, problems } = await openInbox(browser, baton, { path: '/settings/handoffs' });
+  const names = page.getByRole('switch', { name: 'Begin with the teammate’s public first name' });
+  expect(await names.isChecked()).toBe(true);
+  await names.press('Space');
+  await page.getByText('Customers read no names from now on.').waitFor();
+  const { body } = await baton.api.get('/api/settings/handoff');
+  expect(body['opensWithName']).toBe(false);
+  await names.press('Space');
+  await page.getByText('Customers read first names.').waitFor();
+  expect(await names.isChecked()).toBe(true);
+  expect(problems).toEqual([]);
+});
+
 test('a teammate sees what is decided and why it cannot be changed, and the API refuses it too', async () => {
   const { page, context } = await openInbox(browser, baton, {
     email: addressOf('Ana Torres'),
@@ -179,32 +193,41 @@ test('the AI answers from an article as soon as it is written, and what is not s
   expect(problems).toEqual([]);
 });
 
-test.each([
-  ['handoffs', 'nothing'],
-  ['team', 'nothing'],
-  ['team', 'Invite a teammate'],
-  ['team', 'Deactivate Ana Torres'],
-  ['you', 'nothing'],
-  ['api-keys', 'nothing'],
-  ['api-keys', 'Make a key'],
-  ['articles', 'nothing'],
-  ['articles?article=new', 'nothing'],
-])('%s with %s open is accessible, light on a desktop and dark on a phone', async (part, opens) => {
-  const { page, problems } = await openInbox(browser, baton, { path: `/settings/${part}`, colorScheme: 'light' });
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'hidden' });
-  if (opens !== 'nothing') {
-    await page.getByRole('button', { name: opens }).click();
-    await page.getByRole('dialog').getByRole('button').last().waitFor();
+test('every part and dialog is accessible, light on a desktop and dark on a phone', async () => {
+  const { page, problems } = await openInbox(browser, baton);
+  const found: string[] = [];
+  const look = async (place: string) =>
+    found.push(...(await accessibilityProblems(page)).map((problem) => `${place}: ${problem}`));
+  for (const [part, opens] of [
+    ['handoffs', null],
+    ['team', null],
+    ['team', 'Invite a teammate'],
+    ['team', 'Deactivate Ana Torres'],
+    ['you', null],
+    ['api-keys', null],
+    ['api-keys', 'Make a key'],
+    ['articles', null],
+    ['articles?article=new', null],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${baton.url}/settings/${part}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'hidden' });
+    if (opens !== null) {
+      await page.getByRole('button', { name: opens }).click();
+      await page.getByRole('dialog').getByRole('button').last().waitFor();
+    }
+    await look(`${part}, ${opens ?? 'nothing'} open, light`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    await look(`${part}, ${opens ?? 'nothing'} open, dark`);
+    expect([part, await scrollsSideways(page)]).toEqual([part, false]);
   }
-  expect(await accessibilityProblems(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  expect(await accessibilityProblems(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
+  expect(found).toEqual([]);
   expect(problems).toEqual([]);
-});
+}, 180_000);
 
 function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;

@@ -190,7 +190,7 @@ test('I8: a reply whose api is killed before it answers is sent once, however of
   const answers = await Promise.all(Array.from({ length: 10 }, () => clickAt(baton.url)));
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
-  await whatsapp.log.waitForAccepted(({ to, text }) => to === ana.waId && text === click.text, 20_000);
+  await whatsapp.log.waitForAccepted(({ to, text }) => to === ana.waId && text?.endsWith(click.text) === true, 20_000);
   await expectPromisesKept(baton);
-  expect(whatsapp.log.arrivals('messages').filter(({ text }) => text === click.text)).toHaveLength(1);
+  expect(whatsapp.log.arrivals('messages').filter(({ text }) => text?.endsWith(click.text) === true)).toHaveLength(1);
 });

@@ -14,7 +14,7 @@ import { storedHandoffs, storedReplies } from '../support/stored';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
 const RACES = 120;
-const AT_ONCE = 6;
+const AT_ONCE = 8;
 /** A handoff that the AI or the business phone commits may be overtaken by a send that was claimed just before. */
 const GRACE_NS = 250_000_000n;
 
@@ -129,7 +129,7 @@ test('I3: what the model was thinking when a person took over is never said, als
   await thinking.untilHeld(1);
   const id = await conversationOf(db, ana.waId);
   expect((await api.command(id, 'messages', { text: 'I answer this one.' })).status).toBe(200);
-  await whatsapp.log.waitForAccepted(({ text }) => text === 'I answer this one.');
+  await whatsapp.log.waitForAccepted(({ text }) => text === '*Olivia:* I answer this one.');
   expect((await api.command(id, 'resolve', { outcome: 'answered' })).status).toBe(200);
   thinking.release();
   await whatsapp.simulate.text(ana, 'new question').delivered;

@@ -34,7 +34,7 @@ async function writes(customer: Customer, text: string): Promise<string> {
 async function teammateSays(id: string, text: string): Promise<void> {
   const { whatsapp, api } = baton;
   expect((await api.command(id, 'messages', { text })).status).toBe(200);
-  await whatsapp.log.waitForAccepted((accepted) => accepted.text === text);
+  await whatsapp.log.waitForAccepted((accepted) => accepted.text?.endsWith(text) === true);
 }
 
 /** What the customer is told next. */

@@ -34,7 +34,7 @@ test('a question is answered by the AI, a request for a person reaches one, and 
   });
 
   expect((await api.command(id, 'messages', { text: 'Hello Ana, this is Olivia.' })).status).toBe(200);
-  await whatsapp.log.waitForAccepted(({ text }) => text === 'Hello Ana, this is Olivia.');
+  await whatsapp.log.waitForAccepted(({ text }) => text === '*Olivia:* Hello Ana, this is Olivia.');
   expect((await api.command(id, 'resolve', { outcome: 'sent a new lamp' })).status).toBe(200);
 
   await whatsapp.simulate.text(ana, 'Can I pay with PayPal?').delivered;

@@ -42,7 +42,7 @@ describe('with the network to Temporal cut', () => {
     expect(whatsapp.log.accepted()).toHaveLength(1);
     network.restore();
     for (const { waId } of [...others, silent]) await whatsapp.log.waitForAccepted(({ to }) => to === waId, 40_000);
-    await whatsapp.log.waitForAccepted(({ text }) => text === 'Olivia here.', 40_000);
+    await whatsapp.log.waitForAccepted(({ text }) => text === '*Olivia:* Olivia here.', 40_000);
     await eventually(() => {
       expect(mail.emails()).toHaveLength(1);
     });
@@ -169,7 +169,7 @@ describe('with a release whose conversation workflow always throws', () => {
       ]);
     }, 40_000);
     expect((await api.command(id, 'messages', { text: 'Yes, you can.' })).status).toBe(200);
-    await whatsapp.log.waitForAccepted(({ text }) => text === 'Yes, you can.', 40_000);
+    await whatsapp.log.waitForAccepted(({ text }) => text === '*Olivia:* Yes, you can.', 40_000);
     await expectPromisesKept(baton);
   });
 });

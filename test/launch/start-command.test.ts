@@ -47,7 +47,7 @@ test('a fresh clone installs what is missing, says so, and hands over with all a
 test('what is installed is not installed again, also when npm ci was run by hand', async () => {
   const dir = checkout();
   execFileSync('npm', ['ci', '--offline', '--no-audit'], { cwd: dir, stdio: 'ignore' });
-  expect((await start(dir, 'dev')).stderr).toBe('');
+  expect((await start(dir, 'dev')).stderr).not.toContain('installing');
 });
 
 test('a changed lockfile is installed by the next start', async () => {

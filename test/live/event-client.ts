@@ -20,7 +20,8 @@ export interface EventClient {
   stop: () => void;
 }
 
-const EVENT = /^event: (.*)\nid: (.*)\ndata: (.*)$/;
+/** An event without an id leaves the reader's place as it was. */
+const EVENT = /^event: (.*)\n(?:id: (.*)\n)?data: (.*)$/;
 const COME_BACK_AFTER_MS = 20;
 
 export function openEventClient(
@@ -37,9 +38,9 @@ export function openEventClient(
   const ended = new Promise<boolean>((resolve) => (end = resolve));
 
   const hear = (block: string) => {
-    const [, name, id, data] = EVENT.exec(block) ?? [];
-    if (name === undefined || id === undefined || data === undefined) return;
-    last = id;
+    const [, name, id = '', data] = EVENT.exec(block) ?? [];
+    if (name === undefined || data === undefined) return;
+    if (id !== '') last = id;
     const event = { name, id, data };
     events.push(event);
     for (const look of waiting) look(event);

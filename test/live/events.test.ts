@@ -115,16 +115,17 @@ const UNSEEN: Record<string, string[]> = {
   conversation: ['id', 'created_at', 'newest_placed_at', 'work', 'work_at', 'rung_at', 'rings'],
   message: [
     ...['id', 'author', 'teammate_id', 'created_at', 'needs_answer', 'settled_at', 'purpose', 'client_id', 'epoch'],
-    ...['attempts', 'claimed_at', 'attempt_over', 'next_attempt_at'],
+    ...['attempts', 'claimed_at', 'attempt_over', 'next_attempt_at', 'opening', 'resend_of', 'arrived_by'],
   ],
 };
 
 test.each(Object.keys(UNSEEN))('every column of %s that people see is watched', async (table) => {
   const { rows } = await place.db.query<{ name: string; isWatched: boolean }>(
     `select column_name as name, definition ~ ('(o|old)\\.' || column_name || '\\M') as "isWatched"
-      from information_schema.columns, (select pg_get_triggerdef(oid) as definition from pg_trigger where tgname = 'conversation_changed'
-        union all select prosrc from pg_proc where proname = 'messages_changed') code
-      where table_name = $1 and (definition like '%CREATE TRIGGER%') = ($1 = 'conversation')`,
+      from information_schema.columns, (select string_agg(pg_get_triggerdef(t.oid) || p.prosrc, ' ') as definition
+        from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+        where t.tgrelid = $1::text::regclass and not t.tgisinternal and t.tgname not like '%guard') code
+      where table_name = $1`,
     [table],
   );
   expect(rows.length).toBeGreaterThan(10);

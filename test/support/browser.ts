@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type Page } from 'playwright-core';
+import { environment } from './environment';
 
 /** A page that counts what went wrong in it. */
 export interface WatchedPage {
@@ -8,8 +9,8 @@ export interface WatchedPage {
 }
 
 /** Chromium as the tests run it: from the machine, and silent towards the network. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+export function startBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -21,6 +22,11 @@ export function openBrowser(): Promise<Browser> {
       '--disable-quic',
     ],
   });
+}
+
+/** The one Chromium of all test files; a file's contexts are its own, and end with its connection. */
+export function openBrowser(endpoint = environment('BROWSER')): Promise<Browser> {
+  return chromium.connect(endpoint);
 }
 
 export async function openPage(browser: Browser, url: string, width = 1280): Promise<WatchedPage> {

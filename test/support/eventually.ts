@@ -7,11 +7,13 @@ export async function eventually<Result>(
 ): Promise<Result> {
   const deadline = Date.now() + withinMs;
   for (;;) {
+    const startedMs = performance.now();
     try {
       return await expectation();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await delay(25);
+      // A difference in words of large values takes long, often from the very process that is waited for.
+      await delay(Math.max(25, 2 * (performance.now() - startedMs)));
     }
   }
 }

@@ -1,48 +1,45 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { Client } from 'pg';
+import type { BrowserServer } from 'playwright-core';
 import { migrate } from '../../db/migrate';
 import { startPostgres } from '../../launch/embedded-postgres';
 import { openHome, type Home } from '../../launch/home';
 import { createProgress } from '../../launch/progress';
 import { resolveTemporalCli } from '../../launch/temporal-cli';
 import { startTemporal } from '../../launch/temporal-server';
+import { startBrowser } from './browser';
 
 declare global {
   var batonTestHome: Home | undefined;
+  var batonTestBrowser: BrowserServer | undefined;
 }
 
 const TEMPLATE = 'baton_template';
+const ROOT = path.resolve(__dirname, '../..');
 
-/** One Postgres with a migrated template database, one Temporal server and one workflow bundle for all test files. */
+/** One Postgres with a migrated template database, one Temporal server and one Chromium for all test files. */
 export default async function globalSetup(): Promise<void> {
   const progress = createProgress(process.stderr);
   const home = await openHome(await mkdtemp(path.join(os.tmpdir(), 'baton-test-')));
   globalThis.batonTestHome = home;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void home.close().finally(() => process.exit(130)));
-  const [postgres, temporal, bundle] = await Promise.all([
+  const [postgres, temporal, , browser] = await Promise.all([
     startPostgres({ home, progress, preferredPort: 0 }),
     resolveTemporalCli({
       progress,
       ...(process.env['TEMPORAL_CLI_PATH'] === undefined ? {} : { cliPath: process.env['TEMPORAL_CLI_PATH'] }),
       ...(process.env['PATH'] === undefined ? {} : { searchPath: process.env['PATH'] }),
     }).then((cli) => startTemporal({ home, cli, progress, preferredPort: 0, preferredUiPort: 0 })),
-    progress.step('workflow bundle', () =>
-      bundleWorkflowCode({
-        workflowsPath: path.resolve(__dirname, '../../workflows/index.ts'),
-        logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} },
-      }),
-    ),
-    // `npm test` has built it; this is for whoever runs jest alone.
-    promisify(execFile)(process.execPath, ['build.mjs', '--inbox'], { cwd: path.resolve(__dirname, '../..') }),
+    // `npm test` has made it; this is for whoever runs jest alone.
+    promisify(execFile)(process.execPath, ['build.mjs', '--dev'], { cwd: ROOT }),
+    startBrowser(),
   ]);
-  const bundlePath = path.join(home.dir, 'workflow-bundle.js');
-  await writeFile(bundlePath, bundle.code);
+  globalThis.batonTestBrowser = browser;
   const admin = new Client({ connectionString: postgres.adminUrl });
   await admin.connect();
   await admin.query(`create database ${TEMPLATE}`);
@@ -54,6 +51,7 @@ export default async function globalSetup(): Promise<void> {
   process.env['BATON_TEST_TEMPLATE'] = TEMPLATE;
   process.env['BATON_TEST_TEMPORAL'] = temporal.address;
   process.env['BATON_TEST_TEMPORAL_UI'] = temporal.uiUrl;
-  process.env['BATON_TEST_BUNDLE'] = bundlePath;
+  process.env['BATON_TEST_BUNDLE'] = path.join(ROOT, 'dist', 'workflow-bundle.js');
+  process.env['BATON_TEST_BROWSER'] = browser.wsEndpoint();
   process.env['BATON_TEST_HOME'] = home.dir;
 }

@@ -176,7 +176,7 @@ const sends = (first: 'sent' | 'again' | 'ambiguous' | 'failed') =>
     for (;;) {
       const claim = await claimOutbound(database.db, real.id, DEFAULT_TIMINGS);
       if (claim.kind !== 'claimed') return;
-      const turn = real.turnsByText.get(claim.message.text);
+      const turn = real.turnsByText.get(claim.message.text ?? '');
       if (turn !== undefined)
         real.spoke.push({ begunAt: turn.begunAt, claimedAt: model.handovers, handler: model.handler });
       const recorded = await recordSend(

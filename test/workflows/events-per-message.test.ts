@@ -30,7 +30,7 @@ describe.each<{ name: string; timings: Partial<Timings>; most: number }>([
     model.says(`Answer to ${text}.`);
     await baton.whatsapp.simulate.text(customer, text).delivered;
     await eventually(() => {
-      expect(baton.whatsapp.log.accepted()).toHaveLength(before + 1);
+      expect(baton.whatsapp.log.accepted().length).toBe(before + 1);
     });
   }
 
@@ -38,8 +38,8 @@ describe.each<{ name: string; timings: Partial<Timings>; most: number }>([
   async function settledLength(id: string): Promise<number> {
     return eventually(async () => {
       const { raw, historyLength } = await conversationRun(baton, id).describe();
-      expect(raw.pendingActivities ?? []).toEqual([]);
-      expect(raw.pendingWorkflowTask ?? null).toBeNull();
+      // Not compared as they are: this process is also the worker, and the difference in words takes a second to write.
+      expect([raw.pendingActivities?.length ?? 0, (raw.pendingWorkflowTask ?? null) === null]).toEqual([0, true]);
       return historyLength;
     });
   }
@@ -77,10 +77,10 @@ describe('writing transactions', () => {
       const { rows } = await db.query(`select 1 from message where state = 'sent'`);
       expect(rows).toHaveLength(1);
     });
-    // What open pages hear of is written within the same four; looking for something to prune or to mail writes nothing.
+    // What open pages hear of is written within the same four; looking for something to prune, to mail or to push writes nothing.
     const { rows } = await db.query<{ tables: string[] }>(
       `select array_agg(distinct table_name order by table_name) as tables from write
-        where table_name not in ('conversation_change', 'change_horizon', 'notice') group by xid order by min(n)`,
+        where table_name not in ('conversation_change', 'change_horizon', 'notice', 'push') group by xid order by min(n)`,
     );
     // A ring's mark and a sweep's look touch nothing but the conversation's row, in batches.
     const writing = rows.map(({ tables }) => tables.join(' ')).filter((tables) => tables !== 'conversation');

@@ -2,11 +2,11 @@ import type { Message } from '../db/messages';
 import type { Transaction } from '../db/pool';
 import { run } from '../db/query';
 import { findTeammate, readHandoffSettings } from '../db/teammates';
+import { CAPTION_LIMIT } from '../domain/attachment';
 import { publicOpening } from '../domain/public-opening';
 
-/** WhatsApp's limits, in UTF-16 units, of a text message and of the words under a file. */
+/** WhatsApp's limit of a text message, in UTF-16 units. */
 const TEXT_LIMIT = 4_096;
-const CAPTION_LIMIT = 1_024;
 
 /**
  * Puts the teammate's public first name before the words of a reply just stored, where a human stretch or a change of person

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MARKS } from '../words/whatsapp-marks';
 
 /** WhatsApp's marks as emphasis, and web addresses as links; everything else is shown as it was written. */
 export function WhatsAppText({ text }: { text: string }) {
@@ -8,10 +9,6 @@ export function WhatsAppText({ text }: { text: string }) {
     </div>
   );
 }
-
-// A mark opens at a word's start and closes at its end, on one line: "2*3*4" and "snake_case_name" stay as they are.
-const MARKS =
-  /(?<![\p{L}\p{N}])(?:\*(?<bold>\S|\S[^*\n]*\S)\*|_(?<italic>\S|\S[^_\n]*\S)_|~(?<struck>\S|\S[^~\n]*\S)~|```(?<code>[^`]+)```)(?![\p{L}\p{N}])|(?<link>https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/gu;
 
 function emphasise(text: string): ReactNode[] {
   const shown: ReactNode[] = [];

@@ -1,4 +1,5 @@
 import { useTried } from '../server/why';
+import { inOneLine } from '../words/whatsapp-marks';
 import classes from './tried.module.css';
 
 interface TriedProps {
@@ -19,7 +20,7 @@ export function TriedAnswers({ conversationId, handoffId }: TriedProps) {
         {data.items.map(({ messageId, text, citedArticles }) => (
           <li key={messageId}>
             <span className={`${classes['words'] ?? ''} foreign`} dir="auto">
-              {text?.replace(/\s+/gu, ' ') ?? 'A message without words'}
+              {text === null ? 'A message without words' : inOneLine(text)}
             </span>
             <span className={`${classes['from'] ?? ''} foreign`}>
               {citedArticles.length === 0

@@ -39,11 +39,13 @@ export function WhyRecord({ why, conversationId, temporalUrl }: WhyRecordProps) 
           )}
           {settledAt !== null && <Fact name="Taken care of">{moment(settledAt)}</Fact>}
           {message.error !== null && <Fact name="Sending">{message.error.replaceAll('_', ' ')}</Fact>}
-          {Object.entries(turn?.scores ?? {}).map(([name, score]) => (
-            <Fact key={name} name={scoreName(name)}>
-              {Number.isInteger(score) ? score : score.toFixed(2)}
-            </Fact>
-          ))}
+          {Object.entries(turn?.scores ?? {})
+            .filter(([name]) => !BESIDE_ARTICLES.has(name))
+            .map(([name, score]) => (
+              <Fact key={name} name={scoreName(name)}>
+                {Number.isInteger(score) ? score : score.toFixed(2)}
+              </Fact>
+            ))}
         </dl>
       </section>
       {why.events.length > 0 && (
@@ -76,6 +78,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     </>
   );
 }
+
+/** How well articles fit stands beside each of them. */
+const BESIDE_ARTICLES: ReadonlySet<string> = new Set(['retrieval', 'second']);
 
 function decidedBy({ rule, model, kind, scores }: NonNullable<Why['turn']>): string {
   if (rule !== null) return `a fixed rule: ${ruleInWords(rule)}`;

@@ -39,6 +39,13 @@ export async function findTeammate(db: Queryable, id: string): Promise<Teammate 
   return maybeRow(db, Teammate, `select ${TEAMMATE_COLUMNS} from teammate t where t.id = $1`, [id]);
 }
 
+/**
+ * The same, and they stay so until this transaction ends: whoever deactivates them waits, and then sees what it gave them.
+ */
+export async function shareTeammate(tx: Transaction, id: string): Promise<Teammate | null> {
+  return maybeRow(tx, Teammate, `select ${TEAMMATE_COLUMNS} from teammate t where t.id = $1 for share`, [id]);
+}
+
 /** The active teammate with this address, whatever its case. */
 export async function findTeammateByEmail(db: Queryable, email: string): Promise<Teammate | null> {
   return maybeRow(

@@ -1,7 +1,7 @@
 import { changeHandler } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import type { Database } from '../db/pool';
-import { findTeammate } from '../db/teammates';
+import { shareTeammate } from '../db/teammates';
 import { Refusal } from '../domain/refusal';
 import { wake } from '../domain/wake';
 import { command, type Click, type Done } from './command';
@@ -20,7 +20,7 @@ export async function assign(db: Database, click: Click & { assigneeId: string; 
   // Without a note the request is what it was before there were notes: a retry across a release is still the same.
   const request = { kind: 'assign', assigneeId, ...(note === null ? {} : { note }) };
   return command(db, click, request, async (tx, conversation) => {
-    const assignee = await findTeammate(tx, assigneeId);
+    const assignee = await shareTeammate(tx, assigneeId);
     if (assignee?.active !== true) throw new Refusal('invalid_request', 'teammateId names no active teammate.');
     const answer = { conversationId: conversation.id };
     const tell = (handoffId: string) =>

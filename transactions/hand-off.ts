@@ -3,7 +3,7 @@ import { lockConversation } from '../db/conversations';
 import { currentHandoff, type Handoff } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow } from '../db/query';
-import { findTeammate } from '../db/teammates';
+import { shareTeammate } from '../db/teammates';
 import type { Teammate } from '../domain/pick-assignee';
 import { HANDOFF_REASONS, type HandoffReason } from '../domain/handoff-reason';
 import { openHandoff } from './open-handoff';
@@ -75,6 +75,6 @@ async function isSettled(tx: Transaction, ids: readonly string[]): Promise<boole
 /** Whoever had the last handoff, while they can still answer. */
 async function lastAssignee(tx: Transaction, conversationId: string): Promise<Teammate | null> {
   const last = await currentHandoff(tx, conversationId);
-  const teammate = last === null ? null : await findTeammate(tx, last.assigneeId);
+  const teammate = last === null ? null : await shareTeammate(tx, last.assigneeId);
   return teammate?.active === true ? teammate : null;
 }

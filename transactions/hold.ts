@@ -5,14 +5,14 @@ import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
 import { row, run } from '../db/query';
 import { z } from 'zod';
-import { findTeammate } from '../db/teammates';
+import { findTeammate, shareTeammate } from '../db/teammates';
 import type { Teammate } from '../domain/pick-assignee';
 import { Refusal } from '../domain/refusal';
 import { openHandoff } from './open-handoff';
 
 /** The active teammate who clicks. @throws Refusal `teammate_inactive`. */
 export async function actingTeammate(tx: Transaction, id: string): Promise<Teammate> {
-  const teammate = await findTeammate(tx, id);
+  const teammate = await shareTeammate(tx, id);
   if (teammate?.active !== true)
     throw new Refusal('teammate_inactive', 'This teammate can no longer answer customers.');
   return teammate;

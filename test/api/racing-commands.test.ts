@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { clientId, startApi, type ApiUnderTest } from './api-under-test';
 import type { Answer } from './answer';
 
@@ -21,9 +22,10 @@ async function races(
   await Promise.all(ids.map(prepare));
   return Promise.all(
     ids.map(async (id, race) => {
-      // Now the one, now the other is asked first.
+      // Now the one, now the other is asked first, by some milliseconds or none: either may win.
       const flipped = race % 2 === 1;
       const first = (flipped ? other : one)(id, race);
+      await delay((race % 5) * 4);
       const second = (flipped ? one : other)(id, race);
       const [a, b] = (await Promise.all([first, second])).map(({ status }) => status);
       return { id, statuses: flipped ? [b ?? 0, a ?? 0] : [a ?? 0, b ?? 0] };
@@ -72,6 +74,12 @@ test('an assignment and a resolve at once: one of the two is the last word, whol
     (id) => post(id, 'resolve', api.ana.key),
   );
   for (const { statuses } of outcomes) expect(statuses).toEqual([200, 200]);
+  const { rows } = await api.db.query<{ handler: string }>(
+    'select distinct handler from conversation where id = any($1) order by 1',
+    [outcomes.map(({ id }) => id)],
+  );
+  // The races were races: each of the two had the last word somewhere.
+  expect(rows.map(({ handler }) => handler)).toEqual(['ai', 'teammate']);
   expect(await contradictions()).toEqual([]);
 });
 

@@ -1,3 +1,5 @@
+import { publicNameOf } from './public-name';
+
 /** In characters; a public name that somebody chose is no longer either. */
 const NAME_LIMIT = 60;
 
@@ -5,11 +7,10 @@ const NAME_LIMIT = 60;
 const MARKS = /[*_~`]/g;
 
 /**
- * What a customer reads before a teammate's words, `*Ana:* `: the name chosen for them, else the first word of the name.
+ * What a customer reads before a teammate's words: `*Ana:* `.
  * Null when nothing of it could be read.
  */
-export function publicOpening({ name, publicName }: { name: string; publicName: string | null }): string | null {
-  const called = publicName ?? name.trim().split(/\s+/u)[0] ?? '';
-  const shown = Array.from(called.replace(MARKS, '').trim()).slice(0, NAME_LIMIT).join('').trim();
+export function publicOpening(teammate: { name: string; publicName: string | null }): string | null {
+  const shown = Array.from(publicNameOf(teammate).replace(MARKS, '').trim()).slice(0, NAME_LIMIT).join('').trim();
   return shown === '' ? null : `*${shown}:* `;
 }

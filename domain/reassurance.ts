@@ -2,6 +2,7 @@ import type { HandoffReason } from './handoff-reason';
 import { fillPhrase } from './language/fill-phrase';
 import { phrases } from './language/phrases';
 import type { Phrases } from './language/phrases/shape';
+import { publicNameOf } from './public-name';
 
 interface Reassurance {
   reason: HandoffReason;
@@ -16,7 +17,7 @@ interface Reassurance {
 export function reassuranceText({ reason, language, teammate, ownText }: Reassurance): string {
   const texts = phrases(language);
   const text = ownText ?? texts.reassurance[WORDS[reason] ?? 'default'];
-  return fillPhrase(text, { teammate: teammate.publicName ?? firstName(teammate.name), when: texts.when.soon });
+  return fillPhrase(text, { teammate: publicNameOf(teammate), when: texts.when.soon });
 }
 
 /** Reasons that have words of their own. */
@@ -28,8 +29,3 @@ const WORDS: Partial<Record<HandoffReason, keyof Phrases['reassurance']>> = {
   human_only_topic: 'cannot_resolve',
   agent_failed: 'agent_failed',
 };
-
-/** Customers meet teammates by first name, unless they chose another. */
-function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
-}

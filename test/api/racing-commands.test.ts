@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { clientId, startApi, type ApiUnderTest } from './api-under-test';
+import { eventually } from '../support/eventually';
 import type { Answer } from './answer';
 
 let api: ApiUnderTest;
@@ -67,19 +68,49 @@ test('a reply and a resolve at once: both are done, and the reply is sent', asyn
   expect(await contradictions()).toEqual([]);
 });
 
-test('an assignment and a resolve at once: one of the two is the last word, whole', async () => {
-  const outcomes = await races(
-    (id) => post(id, 'take-over', api.ana.key),
-    (id) => post(id, 'assign', api.owner.key, { teammateId: api.ben.id }),
-    (id) => post(id, 'resolve', api.ana.key),
+/** Both while the conversation is locked by a third: they queue up in the order given, and then run into each other. */
+async function queued(id: string, ...commands: (() => Promise<Answer>)[]): Promise<number[]> {
+  const lock = await api.db.connect();
+  const answers: Promise<Answer>[] = [];
+  try {
+    await lock.query('begin');
+    await lock.query('select 1 from conversation where id = $1 for update', [id]);
+    for (const command of commands) {
+      answers.push(command());
+      await eventually(async () => expect(await waitingForALock()).toBe(answers.length));
+    }
+    await lock.query('commit');
+  } finally {
+    lock.release();
+  }
+  return (await Promise.all(answers)).map(({ status }) => status);
+}
+
+async function waitingForALock(): Promise<number> {
+  const { rowCount } = await api.db.query(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
+  return rowCount ?? 0;
+}
+
+const assign = (id: string): Promise<Answer> => post(id, 'assign', api.owner.key, { teammateId: api.ben.id });
+const resolve = (id: string): Promise<Answer> => post(id, 'resolve', api.ana.key);
+
+test('an assignment and a resolve at once: both are done, whole', async () => {
+  const outcomes = await races((id) => post(id, 'take-over', api.ana.key), assign, resolve);
   for (const { statuses } of outcomes) expect(statuses).toEqual([200, 200]);
-  const { rows } = await api.db.query<{ handler: string }>(
-    'select distinct handler from conversation where id = any($1) order by 1',
-    [outcomes.map(({ id }) => id)],
-  );
-  // The races were races: each of the two had the last word somewhere.
-  expect(rows.map(({ handler }) => handler)).toEqual(['ai', 'teammate']);
+  expect(await contradictions()).toEqual([]);
+});
+
+test.each([
+  { order: [assign, resolve], handler: 'ai' },
+  { order: [resolve, assign], handler: 'teammate' },
+])('the later of an assignment and a resolve has the last word: $handler', async ({ order, handler }) => {
+  const id = await api.conversation();
+  await post(id, 'take-over', api.ana.key);
+  expect(await queued(id, ...order.map((command) => () => command(id)))).toEqual([200, 200]);
+  const { rows } = await api.db.query('select handler from conversation where id = $1', [id]);
+  expect(rows).toEqual([{ handler }]);
   expect(await contradictions()).toEqual([]);
 });
 

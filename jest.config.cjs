@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  // What takes minutes by itself runs with `npm run test:all`.
+  testPathIgnorePatterns: process.env.BATON_TESTS === 'all' ? [] : ['\\.long\\.test\\.ts$'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

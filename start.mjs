@@ -12,7 +12,8 @@ const USAGE = `Usage:
   npm run dev                    everything on this machine: database, Temporal, api, worker, inbox, stand-ins
   npm start [-- api | worker]    production: both roles, or one of them
   npm run sign-in-link -- EMAIL  prints a link that signs this teammate in, for when mail is down
-  npm test [-- <jest arguments>] the tests
+  npm test [-- <jest arguments>] the tests; npm run test:all adds those that take minutes
+  npm run bench                  measures speed, against baselines in the same run
 `;
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -20,7 +21,7 @@ const require = createRequire(import.meta.url);
 const EX_USAGE = 64;
 
 const [command, ...args] = process.argv.slice(2);
-const commands = { dev, start, 'sign-in-link': signInLink, test };
+const commands = { bench, dev, start, 'sign-in-link': signInLink, test, 'test-all': testAll };
 /** What a command may be followed by. */
 const accepts = { start: isRole, 'sign-in-link': ({ length }) => length === 1 };
 
@@ -81,7 +82,11 @@ async function buildForDev() {
   });
 }
 
-async function test(jestArguments) {
+function testAll(jestArguments) {
+  return test(jestArguments, { BATON_TESTS: 'all' });
+}
+
+async function test(jestArguments, settings = {}) {
   await install();
   await buildForDev();
   require('tsx/cjs/api').register();
@@ -95,7 +100,17 @@ async function test(jestArguments) {
     chromiumPath: CHROMIUM_PATH,
   });
   const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  process.exitCode = await run(process.execPath, [jest, '--config', 'jest.config.cjs', ...jestArguments], found);
+  process.exitCode = await run(process.execPath, [jest, '--config', 'jest.config.cjs', ...jestArguments], {
+    ...found,
+    ...settings,
+  });
+}
+
+/** Ours runs compiled, as in production; the measuring itself need not. */
+async function bench(benchArguments) {
+  await compile();
+  require('tsx/cjs/api').register();
+  process.exitCode = await require('./bench/main.ts').main(benchArguments);
 }
 
 /** Runs a program on our terminal and passes on the signals that only we got; resolves with its exit code. */

@@ -17,6 +17,8 @@ export interface RequestLog {
   webhooks(): WebhookAttempt[];
   /** Entries with a higher `seq` than `after`. */
   entries(after?: number): LogEntry[];
+  /** Calls back for every entry to come, until the returned function is called. */
+  follow(seen: (entry: LogEntry) => void): () => void;
   /** The first entry, past or to come, that the predicate wants. @throws when none came within `timeoutMs`. */
   waitFor(wants: (entry: LogEntry) => boolean, timeoutMs?: number): Promise<LogEntry>;
   waitForArrival(wants: (arrival: Arrival) => boolean, timeoutMs?: number): Promise<Arrival>;
@@ -41,6 +43,7 @@ export function logLine(entry: LogEntry): string {
 export function openRequestLog(file: string | undefined): RequestLogWriter {
   const entries: LogEntry[] = [];
   const waiters = new Set<Waiter>();
+  const followers = new Set<(entry: LogEntry) => void>();
   let fd = file === undefined ? null : openAppend(file);
 
   const append = <Entry extends LogEntry>(entry: Entry): Entry => {
@@ -48,6 +51,7 @@ export function openRequestLog(file: string | undefined): RequestLogWriter {
     // Written at once: the file must hold what arrived even if the process is killed with the next breath.
     if (fd !== null) writeSync(fd, `${logLine(entry)}\n`);
     for (const waiter of [...waiters]) if (waiter.wants(entry)) waiter.found(entry);
+    for (const seen of followers) seen(entry);
     return entry;
   };
   const waitFor = (wants: (entry: LogEntry) => boolean, timeoutMs = DEFAULT_WAIT_MS): Promise<LogEntry> => {
@@ -78,6 +82,10 @@ export function openRequestLog(file: string | undefined): RequestLogWriter {
     accepted: () => entries.filter((entry) => entry.kind === 'accepted'),
     webhooks: () => entries.filter((entry) => entry.kind === 'webhook'),
     entries: (after = 0) => entries.slice(after),
+    follow: (seen) => {
+      followers.add(seen);
+      return () => followers.delete(seen);
+    },
     waitFor,
     waitForArrival: async (wants, timeoutMs) => {
       const entry = await waitFor((candidate) => candidate.kind === 'arrival' && wants(candidate), timeoutMs);

@@ -13,6 +13,7 @@ const USAGE = `Usage:
   npm start [-- api | worker]    production: both roles, or one of them
   npm run sign-in-link -- EMAIL  prints a link that signs this teammate in, for when mail is down
   npm test [-- <jest arguments>] the tests; npm run test:all adds those that take minutes
+  npm run mutants [-- NAME ...]  makes known defects one by one; each must turn a test red
   npm run bench                  measures speed, against baselines in the same run
 `;
 
@@ -21,7 +22,7 @@ const require = createRequire(import.meta.url);
 const EX_USAGE = 64;
 
 const [command, ...args] = process.argv.slice(2);
-const commands = { bench, dev, start, 'sign-in-link': signInLink, test, 'test-all': testAll };
+const commands = { bench, dev, mutants, start, 'sign-in-link': signInLink, test, 'test-all': testAll };
 /** What a command may be followed by. */
 const accepts = { start: isRole, 'sign-in-link': ({ length }) => length === 1 };
 
@@ -87,22 +88,33 @@ function testAll(jestArguments) {
 }
 
 async function test(jestArguments, settings = {}) {
+  const found = await prepareTests();
+  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  process.exitCode = await run(process.execPath, [jest, '--config', 'jest.config.cjs', ...jestArguments], {
+    ...found,
+    ...settings,
+  });
+}
+
+async function mutants(names) {
+  const found = await prepareTests();
+  const program = path.join(root, 'test', 'mutants', 'run-mutants-main.ts');
+  process.exitCode = await run(process.execPath, ['-r', 'tsx/cjs', program, ...names], found);
+}
+
+/** Installs and builds all that the tests need; returns the environment in which they find it. */
+async function prepareTests() {
   await install();
   await buildForDev();
   require('tsx/cjs/api').register();
   const { createProgress } = require('./launch/progress.ts');
   const { prepareTests } = require('./launch/prepare-tests.ts');
   const { XDG_CACHE_HOME, TEMPORAL_CLI_PATH, CHROMIUM_PATH } = process.env;
-  const found = await prepareTests({
+  return prepareTests({
     progress: createProgress(process.stderr),
     cliPath: TEMPORAL_CLI_PATH,
     cacheDir: XDG_CACHE_HOME ? path.join(XDG_CACHE_HOME, 'baton') : undefined,
     chromiumPath: CHROMIUM_PATH,
-  });
-  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  process.exitCode = await run(process.execPath, [jest, '--config', 'jest.config.cjs', ...jestArguments], {
-    ...found,
-    ...settings,
   });
 }
 

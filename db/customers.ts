@@ -23,7 +23,7 @@ export function presentIds(identities: Identities): { kind: string; value: strin
  */
 export async function lockIdentities(tx: Transaction, everybody: readonly Identities[]): Promise<void> {
   const keys = [...new Set(everybody.flatMap(presentIds).map(({ kind, value }) => `${kind}:${value}`))].sort();
-  for (const key of keys) await run(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  await run(tx, 'select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key', [keys]);
 }
 
 /**
@@ -57,13 +57,13 @@ export async function insertCustomer(tx: Transaction, sender: CustomerIdentity):
 
 /** Leads these ids to the customer, also when they led to somebody else before. */
 export async function linkIdentities(tx: Transaction, customerId: string, identities: Identities): Promise<void> {
-  for (const { kind, value } of presentIds(identities))
-    await run(
-      tx,
-      `insert into customer_identity (kind, value, customer_id) values ($1, $2, $3)
-        on conflict (kind, value) do update set customer_id = $3 where customer_identity.customer_id <> $3`,
-      [kind, value, customerId],
-    );
+  const ids = presentIds(identities);
+  await run(
+    tx,
+    `insert into customer_identity (kind, value, customer_id) select kind, value, $3 from unnest($1::text[], $2::text[]) as id (kind, value)
+      on conflict (kind, value) do update set customer_id = $3 where customer_identity.customer_id <> $3`,
+    [ids.map(({ kind }) => kind), ids.map(({ value }) => value), customerId],
+  );
 }
 
 /** Keeps what WhatsApp last said about the person; what it left out stays as it was. */

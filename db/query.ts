@@ -1,5 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Queryable } from './pool';
+
+/** A name per statement, at most the 63 characters that Postgres keeps apart. */
+const names = new Map<string, string>();
+
+/**
+ * A statement that each connection parses and plans once: for most of ours that takes longer than running them. Those
+ * without values (`begin`, `savepoint`) have nothing to plan.
+ */
+function prepared(sql: string, values: readonly unknown[]): { text: string; values: unknown[]; name?: string } {
+  if (values.length === 0) return { text: sql, values: [] };
+  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('hex').slice(0, 32);
+  names.set(sql, name);
+  return { text: sql, values: [...values], name };
+}
 
 /** All rows of a statement, each checked against `schema`: a column that is not what the code expects fails here, by name. */
 export async function rows<Schema extends z.ZodType>(
@@ -8,7 +23,7 @@ export async function rows<Schema extends z.ZodType>(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<z.output<Schema>[]> {
-  const { rows } = await db.query<Record<string, unknown>>(sql, [...values]);
+  const { rows } = await db.query<Record<string, unknown>>(prepared(sql, values));
   return rows.map((row) => schema.parse(row));
 }
 
@@ -37,6 +52,6 @@ export async function row<Schema extends z.ZodType>(
 
 /** Runs a statement for its effect; returns how many rows it touched. */
 export async function run(db: Queryable, sql: string, values: readonly unknown[] = []): Promise<number> {
-  const { rowCount } = await db.query(sql, [...values]);
+  const { rowCount } = await db.query(prepared(sql, values));
   return rowCount ?? 0;
 }

@@ -23,14 +23,20 @@ type Evidence = Pick<DeliveryStatus, 'waMessageId' | 'status' | 'at' | 'key' | '
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+const IS_TARGET = `(id = $1 or wa_message_id = $2) and author <> 'customer'`;
+
 /** How far each state is; a status only ever moves a message forward. `failed` counts only before `delivered`. */
 const RANK = { pending: 0, sending: 0, unconfirmed: 0, sent: 1, failed: 1, delivered: 2, read: 3 } as const;
+
+/** States of which it is certain that WhatsApp has the message, and that carry no error. */
+const KNOWN_TO_ARRIVE = ['sent', 'delivered'] as const;
 
 /**
  * Applies a delivery status. It is also the evidence that settles a send without an answer: it carries our key, so the
  * message learns its WhatsApp id here when the answer was lost. Returns what to ring, if anything.
  */
 export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wake | null> {
+  if (await moveOn(tx, status)) return null;
   const target = await lockTarget(tx, status);
   if (target === null) {
     await keepForLater(tx, status);
@@ -60,6 +66,21 @@ export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wa
 }
 
 /**
+ * What nearly every status does, in one statement: it moves a message on that WhatsApp is known to have. Nothing else
+ * depends on that, so no lock but the message's own is needed. False when it is any other case.
+ */
+async function moveOn(tx: Transaction, { key, waMessageId, status }: Evidence): Promise<boolean> {
+  if (status === 'failed') return false;
+  const moved = await run(tx, `update message set state = $3 where ${IS_TARGET} and state = any($4)`, [
+    uuidOf(key),
+    waMessageId,
+    status,
+    KNOWN_TO_ARRIVE.filter((state) => RANK[state] < RANK[status]),
+  ]);
+  return moved > 0;
+}
+
+/**
  * Finds and locks the message a status is about: by our key, else by WhatsApp's id. Where the conversation may change too,
  * its lock comes first, as everywhere.
  */
@@ -75,9 +96,13 @@ function findTarget(tx: Transaction, { key, waMessageId }: Evidence, lock: '' | 
     tx,
     Target,
     `select id, conversation_id as "conversationId", author, state, purpose, handoff_id as "handoffId" from message
-      where (id = $1 or wa_message_id = $2) and author <> 'customer' limit 1 ${lock}`,
-    [key !== null && UUID.test(key) ? key : null, waMessageId],
+      where ${IS_TARGET} limit 1 ${lock}`,
+    [uuidOf(key), waMessageId],
   );
+}
+
+function uuidOf(key: string | null): string | null {
+  return key !== null && UUID.test(key) ? key : null;
 }
 
 function isUndecided(state: string): boolean {

@@ -19,6 +19,8 @@ const Claimed = z.object({
   handoffId: z.string().nullable(),
 });
 
+const Begun = Claimed.extend({ waId: z.string().nullable(), bsuid: z.string().nullable() });
+
 /** A message whose sending may begin now, and where to. */
 export type ClaimedMessage = z.output<typeof Claimed> & { to: { waId: string | null; bsuid: string | null } };
 
@@ -40,40 +42,85 @@ export async function claimOutbound(db: Database, conversationId: string, timing
   return transaction(db, async (tx) => {
     const conversation = await shareConversation(tx, conversationId);
     if (conversation === null) return { kind: 'empty', conversation };
-    await suppressSilenced(tx, conversation);
-    const head = await maybeRow(
-      tx,
-      z.object({ id: z.string(), dueInMs: z.number(), isAnswer: z.boolean() }),
-      `select id, author = 'ai' and purpose = 'reply' as "isAnswer", greatest(0, ceil(extract(epoch from next_attempt_at - clock_timestamp()) * 1000))::float8 as "dueInMs"
-        from (select id, case when next_attempt_at = '-infinity' then clock_timestamp() else next_attempt_at end as next_attempt_at,
-            number, author, purpose from message where conversation_id = $1 and state = 'pending') line order by number limit 1`,
-      [conversation.id],
-    );
-    // Looked at after the head was read: another claim that came between them is seen here, and the head keeps its turn.
-    const busyMs = await onTheWire(tx, conversation.id, timings.attemptOver);
-    if (busyMs > 0) return { kind: 'wait', ms: busyMs, conversation };
-    if (head === null) return { kind: 'empty', conversation };
+    let head = await headOfLine(tx, conversation, timings);
+    while (head.id !== null && head.isSilenced) {
+      await silence(tx, conversation, head);
+      head = await headOfLine(tx, conversation, timings);
+    }
+    if (head.busyMs > 0) return { kind: 'wait', ms: head.busyMs, conversation };
+    if (head.id === null) return { kind: 'empty', conversation };
     if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
-    const typedMs = head.isAnswer ? await heldByTyping(tx, head.id, timings.typingMost) : 0;
-    if (typedMs > 0) return { kind: 'wait', ms: typedMs, conversation, typing: true };
-    const message = await maybeRow(
-      tx,
-      Claimed,
-      `update message set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, attempt_over = false
-        where id = $1 and state = 'pending'
-        returning id, author, purpose, kind, coalesce(opening, '') || text as text, payload, reply_to as "replyTo", attempts, epoch, handoff_id as "handoffId"`,
-      [head.id],
-    );
+    if (head.typedMs > 0) return { kind: 'wait', ms: head.typedMs, conversation, typing: true };
+    const message = await begin(tx, head.id, conversation.customerId);
+    // Another claim was faster.
     if (message === null) return { kind: 'wait', ms: 0, conversation };
-    return { kind: 'claimed', message: { ...message, to: await address(tx, conversation.customerId) }, conversation };
+    const { waId, bsuid, ...claimed } = message;
+    return { kind: 'claimed', message: { ...claimed, to: { waId, bsuid } }, conversation };
   });
+}
+
+/** Every wait in milliseconds, zero or less when there is none. */
+const Waits = z.object({
+  /** Until no earlier attempt can still be on the wire. An ambiguous row whose attempt is over blocks nobody. */
+  busyMs: z.number(),
+});
+
+const Head = z.union([
+  Waits.extend({
+    id: z.string(),
+    purpose: z.string(),
+    handoffId: z.string().nullable(),
+    /** It may no longer speak: see `silence`. */
+    isSilenced: z.boolean(),
+    /** Until it may be tried again. */
+    dueInMs: z.number(),
+    /**
+     * For an answer of the AI, while a teammate writes: until their last key is old or their page has gone, but never for
+     * longer than a bound after the answer was written.
+     */
+    typedMs: z.number(),
+  }),
+  Waits.extend({ id: z.null() }),
+]);
+
+/**
+ * The first message in line, and what it waits for, as one statement sees them: a claim between two looks could leave the
+ * head waiting for nobody, or two on the wire.
+ */
+function headOfLine(tx: Transaction, conversation: Conversation, timings: Timings): Promise<z.output<typeof Head>> {
+  return row(
+    tx,
+    Head,
+    `select head.*, greatest(0, coalesce(wire.ms, 0))::float8 as "busyMs"
+      from (select ceil(max($4::float8 - extract(epoch from clock_timestamp() - claimed_at) * 1000)) as ms from message
+          where conversation_id = $1 and state = 'sending' and not attempt_over) wire
+      left join lateral (select m.id, m.purpose, m.handoff_id as "handoffId",
+          case when m.author = 'ai' and m.purpose = 'reply' then $2 <> 'ai' or m.epoch <> $3
+            when m.purpose in ('reassurance', 'update') then exists (select 1 from handoff h where h.id = m.handoff_id
+              and (h.resolved_at is not null or h.first_reply_at is not null))
+            else false end as "isSilenced",
+          case when m.next_attempt_at = '-infinity' then 0
+            else ceil(extract(epoch from m.next_attempt_at - clock_timestamp()) * 1000) end::float8 as "dueInMs",
+          case when m.author = 'ai' and m.purpose = 'reply' then coalesce((select ceil(extract(epoch from
+              least(max(least(p.typing_until, p.expires_at)), m.created_at + $5 * interval '1 millisecond') - clock_timestamp()) * 1000)
+              from presence p where p.conversation_id = m.conversation_id and p.typing_until is not null
+              having count(*) > 0), 0)
+            else 0 end::float8 as "typedMs"
+        from message m where m.conversation_id = $1 and m.state = 'pending' order by m.number limit 1) head on true`,
+    [conversation.id, conversation.handler, conversation.epoch, timings.attemptOver, timings.typingMost],
+  );
 }
 
 /**
  * The fences. An AI reply may speak only at the epoch its turn began with; a reassurance only while its handoff is open
  * and no person has written in it.
  */
-async function suppressSilenced(tx: Transaction, conversation: Conversation): Promise<void> {
+async function silence(
+  tx: Transaction,
+  conversation: Conversation,
+  { purpose, handoffId }: { purpose: string; handoffId: string | null },
+): Promise<void> {
+  if (purpose !== 'reply' && handoffId !== null) return skipPendingSteps(tx, handoffId, 'answered');
   await run(
     tx,
     `update message set state = 'suppressed', error = 'handler_changed'
@@ -81,54 +128,19 @@ async function suppressSilenced(tx: Transaction, conversation: Conversation): Pr
         and ($2 <> 'ai' or epoch <> $3)`,
     [conversation.id, conversation.handler, conversation.epoch],
   );
-  const answered = await maybeRow(
-    tx,
-    z.object({ handoffId: z.string() }),
-    `select m.handoff_id as "handoffId" from message m join handoff h on h.id = m.handoff_id
-      where m.conversation_id = $1 and m.state = 'pending' and m.purpose in ('reassurance', 'update')
-        and (h.resolved_at is not null or h.first_reply_at is not null) limit 1`,
-    [conversation.id],
-  );
-  if (answered !== null) await skipPendingSteps(tx, answered.handoffId, 'answered');
 }
 
-/** Milliseconds until no earlier attempt can still be on the wire. An ambiguous row whose attempt is over blocks nobody. */
-async function onTheWire(tx: Transaction, conversationId: string, attemptOverMs: number): Promise<number> {
-  const { ms } = await row(
+function begin(tx: Transaction, id: string, customerId: string): Promise<z.output<typeof Begun> | null> {
+  return maybeRow(
     tx,
-    z.object({ ms: z.number().nullable() }),
-    `select ceil(max($2::float8 - extract(epoch from clock_timestamp() - claimed_at) * 1000))::float8 as ms from message
-      where conversation_id = $1 and state = 'sending' and not attempt_over`,
-    [conversationId, attemptOverMs],
-  );
-  return Math.max(0, ms ?? 0);
-}
-
-/**
- * Milliseconds for which a teammate's typing holds back the AI's answer: until their last key is old or their page has gone,
- * but never for longer than `mostMs` after it was written.
- */
-async function heldByTyping(tx: Transaction, messageId: string, mostMs: number): Promise<number> {
-  const held = await maybeRow(
-    tx,
-    z.object({ ms: z.number() }),
-    `select ceil(extract(epoch from least(p.until, m.created_at + $2 * interval '1 millisecond') - clock_timestamp()) * 1000)::float8 as ms
-      from message m cross join lateral (select max(least(typing_until, expires_at)) as until from presence
-        where conversation_id = m.conversation_id and typing_until is not null) p
-      where m.id = $1 and p.until is not null`,
-    [messageId, mostMs],
-  );
-  return Math.max(0, held?.ms ?? 0);
-}
-
-async function address(tx: Transaction, customerId: string): Promise<{ waId: string | null; bsuid: string | null }> {
-  return row(
-    tx,
-    z.object({ waId: z.string().nullable(), bsuid: z.string().nullable() }),
-    `select
-       (select value from customer_identity i where i.customer_id = c.id and kind = 'wa_id' order by value = c.phone desc limit 1) as "waId",
-       (select value from customer_identity i where i.customer_id = c.id and kind = 'bsuid' limit 1) as bsuid
-      from customer c where c.id = $1`,
-    [customerId],
+    Begun,
+    `update message set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, attempt_over = false
+      where id = $1 and state = 'pending'
+      returning id, author, purpose, kind, coalesce(opening, '') || text as text, payload, reply_to as "replyTo", attempts, epoch,
+        handoff_id as "handoffId",
+        (select value from customer_identity i join customer c on c.id = i.customer_id
+          where c.id = $2 and kind = 'wa_id' order by value = c.phone desc limit 1) as "waId",
+        (select value from customer_identity where customer_id = $2 and kind = 'bsuid' limit 1) as bsuid`,
+    [id, customerId],
   );
 }

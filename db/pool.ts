@@ -17,7 +17,7 @@ interface PoolOptions {
   /** Shown in pg_stat_activity. */
   applicationName: string;
   max?: number;
-  /** Called when an idle connection breaks (a Postgres restart); the pool makes a new one by itself. */
+  /** Called when a connection breaks (a Postgres restart); the pool makes a new one by itself. */
   onError: (error: Error) => void;
 }
 
@@ -31,7 +31,10 @@ export function createPool({ url, applicationName, max = 20, onError }: PoolOpti
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
   });
-  pool.on('error', onError);
+  // On the connection itself: the pool hears only of those that nobody has taken, and an error that nobody hears of would end
+  // the process, in the middle of a transaction that merely fails.
+  pool.on('connect', (client) => void client.on('error', onError));
+  pool.on('error', () => undefined);
   return pool;
 }
 

@@ -1,0 +1,26 @@
+import { createPool, transaction } from '../../db/pool';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+beforeAll(async () => void (database = await createTestDatabase()));
+afterAll(() => database.drop());
+
+test('a connection that breaks between two statements of a transaction fails it, and nothing else', async () => {
+  const broken: Error[] = [];
+  const pool = createPool({
+    url: database.url,
+    applicationName: 'breaks',
+    onError: (error) => broken.push(error),
+  });
+  const work = transaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await database.db.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
+    while (broken.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await tx.query('select 1');
+  });
+  await expect(work).rejects.toThrow();
+  expect(broken[0]).toMatchObject({ code: '57P01' });
+  // The pool has made another.
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+});

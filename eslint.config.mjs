@@ -38,6 +38,7 @@ const everyRoom = [
   'channels',
   'db',
   'domain',
+  'eval',
   'inbox',
   'launch',
   'ring',
@@ -119,6 +120,7 @@ export default tseslint.config(
   direction('api', { never: allBut('api', 'transactions', 'ring', 'db', 'channels', 'domain') }),
   direction('sandbox', { never: allBut('sandbox') }),
   direction('launch', { never: allBut('launch') }),
+  direction('eval', { never: allBut('eval', 'agent', 'domain') }),
   direction('inbox', {
     never: allBut('inbox', 'api'),
     typesOnly: ['api'],

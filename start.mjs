@@ -11,8 +11,10 @@ import { fileURLToPath } from 'node:url';
 const USAGE = `Usage:
   npm run dev                    everything on this machine: database, Temporal, api, worker, inbox, stand-ins
   npm start [-- api | worker]    production: both roles, or one of them
+  npm run doctor                 says what is wrong with a set-up, and what to do
   npm run sign-in-link -- EMAIL  prints a link that signs this teammate in, for when mail is down
   npm test [-- <jest arguments>] the tests; npm run test:all adds those that take minutes
+  npm run eval [-- --data=DIR]   how well the decision to hand off does on labelled messages; --json=FILE, --errors
   npm run mutants [-- NAME ...]  makes known defects one by one; each must turn a test red
   npm run bench                  measures speed, against baselines in the same run
 `;
@@ -22,7 +24,17 @@ const require = createRequire(import.meta.url);
 const EX_USAGE = 64;
 
 const [command, ...args] = process.argv.slice(2);
-const commands = { bench, dev, mutants, start, 'sign-in-link': signInLink, test, 'test-all': testAll };
+const commands = {
+  bench,
+  dev,
+  doctor,
+  eval: evaluate,
+  mutants,
+  start,
+  'sign-in-link': signInLink,
+  test,
+  'test-all': testAll,
+};
 /** What a command may be followed by. */
 const accepts = { start: isRole, 'sign-in-link': ({ length }) => length === 1 };
 
@@ -59,6 +71,14 @@ async function start(role) {
 async function signInLink([email]) {
   await compile();
   await require('./dist/start.js').printSignInLink(email);
+}
+
+/** From the sources where they are: it is for whoever has not started anything yet, and needs nothing built. */
+async function doctor() {
+  const released = isRelease();
+  await install({ withoutDev: released });
+  if (!released) require('tsx/cjs/api').register();
+  await require(released ? './dist/start.js' : './start.ts').doctor();
 }
 
 /** What production runs is compiled: anew when a source has changed. */
@@ -123,6 +143,13 @@ async function bench(benchArguments) {
   await compile();
   require('tsx/cjs/api').register();
   process.exitCode = await require('./bench/main.ts').main(benchArguments);
+}
+
+/** Offline, from the sources where they are. */
+async function evaluate(evalArguments) {
+  await install();
+  require('tsx/cjs/api').register();
+  await require('./eval/main.ts').main(evalArguments);
 }
 
 /** Runs a program on our terminal and passes on the signals that only we got; resolves with its exit code. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config, type Role } from './config';
+import { examine } from './doctor/examine';
 import { startDev } from './roles/dev';
 import { createLog } from './roles/logger';
 import { madeIn, startProduct, type Complete } from './roles/product';
@@ -43,6 +44,13 @@ export async function printSignInLink(email: string): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : 'no link could be made'}\n`);
     process.exitCode = error instanceof ConfigError ? ConfigError.exitCode : 1;
   }
+}
+
+/** Says what is wrong with a set-up and what to do about it, and ends with 1 if anything is. */
+export async function doctor(): Promise<void> {
+  const nothingWrong = await examine((line) => process.stdout.write(`${line}\n`));
+  // Not by itself: what was given up on may still hold a connection.
+  process.exit(nothingWrong ? 0 : 1);
 }
 
 async function run(starting: Promise<Running>, signal: Promise<string>): Promise<number> {

@@ -6,7 +6,8 @@ import { uploadedId } from './upload-attachment';
 
 const Choices = z.array(z.object({ id: z.string(), title: z.string() }));
 const Buttons = z.object({ buttons: Choices });
-const List = z.object({ button: z.string(), rows: Choices });
+const Rows = z.array(z.object({ id: z.string(), title: z.string(), description: z.string().exactOptional() }));
+const List = z.object({ button: z.string(), rows: Rows });
 const Template = z.object({
   name: z.string(),
   language: z.string(),
@@ -31,14 +32,17 @@ export function outboundContentOf(message: ClaimedMessage, file: Media | null): 
       return { kind: 'template', name, language, ...(components.length === 0 ? {} : { components }) };
     }
     case 'image':
+    case 'video':
+    case 'audio':
     case 'document': {
       const id = file === null ? null : uploadedId(file);
       if (id === null) return null;
       const caption = text === '' ? {} : { caption: text };
       const filename = file?.filename == null ? {} : { filename: file.filename };
-      return message.kind === 'image'
-        ? { kind: 'image', file: { id }, ...caption }
-        : { kind: 'document', file: { id }, ...caption, ...filename };
+      if (message.kind === 'audio') return { kind: 'audio', file: { id } };
+      return message.kind === 'document'
+        ? { kind: 'document', file: { id }, ...caption, ...filename }
+        : { kind: message.kind, file: { id }, ...caption };
     }
   }
 }

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SendResult } from '../channels/whatsapp/send-result';
 import type { Conversation } from '../db/conversations';
 import { mediaOfMessages, type Media } from '../db/media';
+import { ATTACHMENT_KINDS } from '../domain/attachment';
 import { sendRetryDelayMs } from '../domain/whatsapp-errors';
-import { backOffMs, givesUp } from '../domain/send-policy';
+import { backOffMs, givesUp, restMs } from '../domain/send-policy';
 import { claimOutbound, type Claim, type ClaimedMessage } from '../transactions/claim-outbound';
 import { recordSend, type SendOutcome } from '../transactions/record-send';
 import { recordUploadFailure, type UploadFailure } from '../transactions/record-upload-failure';
@@ -57,7 +58,7 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
   };
 }
 
-const HAS_FILE: ReadonlySet<string> = new Set(['image', 'document']);
+const HAS_FILE: ReadonlySet<string> = new Set(ATTACHMENT_KINDS);
 
 /** A file that WhatsApp still refuses by its code after so many attempts is refused for good. */
 const MOST_UPLOADS = 6;
@@ -120,7 +121,7 @@ function outcomeOf(result: SendResult, message: ClaimedMessage): SendOutcome {
     case 'ambiguous':
       return { kind: 'ambiguous', error: result.error };
     case 'too_late':
-      return { kind: 'again', error: 'too_late', afterMs: 0 };
+      return { kind: 'again', error: 'too_late', afterMs: restMs(Math.random()) };
     case 'not_sent':
       if (givesUp(message)) return { kind: 'failed', error: errorOf(result) };
       return { kind: 'again', error: errorOf(result), afterMs: waitMs(message, result) };

@@ -3,8 +3,10 @@ import type { Decision, TurnContext } from './contract';
 import followUps from './follow-ups.json';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { languageOf } from './language-of';
+import { replyOf } from './offline/reply-of';
 import { createPhraseMatcher } from './phrase-match';
 import { saysNo } from './says-no';
+import { sentences } from './sentences';
 import { isUnhappy } from './unhappy-emoji';
 
 /** Customer messages after a resolve during which "still not working" belongs to what the teammate did. */
@@ -27,6 +29,9 @@ export function settledBeforeAnswering(context: TurnContext): Decision | null {
     (message) => message.text.trim() !== '' && smallTalkOf(message.text) === null,
   );
   if (!hasQuestion && (unreadable.length > 0 || context.messages.length === 0)) {
+    // A voice note or a photo alone may be all that a question needs, but nobody should wait for a person before saying so.
+    if (unreadable.length > 0 && context.failedTurns === 0)
+      return replyOf(sentences(language).askForWords, { language, nonAnswer: true, offersPerson: true });
     const kinds = [...new Set(unreadable.map((message) => message.kind))].join(', ');
     const summary = `The customer sent something the AI cannot read (${kinds}).`;
     return { kind: 'handoff', reason: 'unreadable_media', evidence: evidenceOf(text), summary, language, scores: {} };

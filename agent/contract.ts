@@ -46,6 +46,8 @@ export type Decision = (
       text: string;
       citedArticleIds: string[];
       language: string | null;
+      /** Titles of articles to choose from, at most three, when the customer is asked which they meant. */
+      options?: readonly string[];
       offersPerson: boolean;
       nonAnswer: boolean;
       scores: Record<string, number>;

@@ -44,9 +44,9 @@ export function guard(reply: ReplyDecision, context: TurnContext, mostServings: 
 /** Whether the customer says something again, or says that they do or that the answer missed. */
 function repeatsItself(context: TurnContext): boolean {
   const text = burstText(context);
-  if (saysItRepeats(text) !== null) return true;
+  const { said } = currentStretch(context);
+  // To whom nothing was answered yet, "I already told your colleague" is no complaint about an answer.
+  if (saysItRepeats(text) !== null) return said.some((entry) => entry.role === 'ai');
   if (topicWordsOf(text).length === 0) return false;
-  return currentStretch(context).said.some(
-    (entry) => entry.role === 'customer' && similarity(entry.text, text) >= REPEATED,
-  );
+  return said.some((entry) => entry.role === 'customer' && similarity(entry.text, text) >= REPEATED);
 }

@@ -9,11 +9,13 @@ import { burstText, evidenceOf } from './history';
 import { languageOf } from './language-of';
 import { articleText } from './offline/article-text';
 import { chosenOption, optionLines } from './offline/chosen-option';
-import { judgeHits, preferLanguage, type Verdict } from './offline/judge-hits';
+import { confidenceOf, judgeHits, preferLanguage, type Verdict } from './offline/judge-hits';
+import { isOffTopic } from './offline/off-topic';
 import { outcomeReply } from './offline/outcome-reply';
 import { replyOf } from './offline/reply-of';
 import { smallTalkTurn } from './offline/small-talk';
 import type { ArticleIndex, Hit } from './retrieval/article-index';
+import { sentences } from './sentences';
 
 /** Answers come as the article's own words, so the second time is a repetition. */
 const MOST_SERVINGS = 2;
@@ -81,6 +83,8 @@ function unsure(
   // "No, nobody needs to write" after the offer is an end, not another failure.
   if (context.handoffOffered && verdict.kind === 'nothing' && refusesHandoff(burstText(context), language))
     return replyOf(acknowledgement, { language, scores });
+  if (verdict.kind === 'nothing' && isOffTopic(burstText(context)))
+    return replyOf(declining(context, language), { language, scores });
   const hasMedia = context.messages.some(({ kind }) => !READABLE.has(kind));
   if (verdict.kind === 'nothing' || hasMedia) {
     const nearest = hits.map((hit) => hit.article.title).join('; ');
@@ -89,8 +93,14 @@ function unsure(
     return { kind: 'handoff', reason, evidence: evidenceOf(burstText(context)), summary, language, scores };
   }
   const text = `${didYouMean}\n${optionLines(hits)}\n\n${offerPerson}`;
-  const suggestion = replyOf(text, { language, scores, offersPerson: true, nonAnswer: true });
+  const options = hits.map((hit) => hit.article.title);
+  const suggestion = replyOf(text, { language, scores, options, offersPerson: true, nonAnswer: true });
   return guard(suggestion, context, MOST_SERVINGS);
+}
+
+/** Which business this is about, for a question that is none of its concern. */
+function declining({ business }: TurnContext, language: string | null): string {
+  return sentences(language).offTopic.replace('{business}', () => business.name);
 }
 
 const READABLE: ReadonlySet<string> = new Set(['text', 'button', 'interactive', 'sticker', 'reaction']);
@@ -111,5 +121,5 @@ function distinct(verdicts: readonly Verdict[]): Hit[] {
 }
 
 function scoresOf(hits: readonly Hit[]): Record<string, number> {
-  return { retrieval: hits[0]?.score ?? 0, second: hits[1]?.score ?? 0 };
+  return { retrieval: hits[0]?.score ?? 0, second: hits[1]?.score ?? 0, confidence: confidenceOf(hits) };
 }

@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type Router } from 'express';
 import { accountEvents } from './account-events';
+import { agentPreview } from './agent-preview';
 import { apiKeys } from './api-keys';
 import { articles } from './articles';
 import { attachments } from './attachments';
@@ -16,7 +17,7 @@ import { me } from './me';
 import { media } from './media';
 import { messages } from './messages';
 import { notes } from './notes';
-import { createMetrics, metricsPage } from './metrics';
+import { createMetrics, metricsPage, type Metrics } from './metrics';
 import { onCall } from './on-call';
 import { owed } from './owed';
 import { presence } from './presence';
@@ -38,8 +39,8 @@ import { whatsAppWebhook } from './webhook-whatsapp';
 import { why } from './why';
 
 /** The HTTP side of Baton: webhooks, the inbox's API, and what operators look at. Starts nothing and needs no Temporal. */
-export function createApi(dependencies: ApiDependencies): Express {
-  const context: ApiContext = { ...dependencies, metrics: createMetrics(dependencies.db) };
+export function createApi(dependencies: ApiDependencies, metrics: Metrics = createMetrics(dependencies)): Express {
+  const context: ApiContext = { ...dependencies, metrics };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag'); // nothing here may be cached
@@ -80,6 +81,7 @@ export function routers(context: ApiContext): Router[] {
     settings,
     onCall,
     articles,
+    agentPreview,
     savedReplies,
     apiKeys,
     accountEvents,

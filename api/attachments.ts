@@ -3,7 +3,7 @@ import { Router, type Request } from 'express';
 import { addChunk, beginAttachment, dropAttachment, dropOldAttachments, finishAttachment } from '../db/attachments';
 import { findConversation } from '../db/conversations';
 import type { Database } from '../db/pool';
-import { ATTACHMENT_LIMITS, attachmentKind, looksLike } from '../domain/attachment';
+import { ATTACHMENT_LIMITS, attachmentKind, looksLike, sentAs } from '../domain/attachment';
 import { requireTeammate, teammateOf } from './authenticate';
 import { AttachmentQuery, type Attachment } from './contract/attachment';
 import { noConversation } from './conversations';
@@ -28,7 +28,7 @@ export function attachments({ db }: Pick<ApiContext, 'db'>): Router {
     if (kind === null)
       throw new HttpProblem(
         'unsupported_media_type',
-        'WhatsApp does not take this kind of file. Send a JPEG or PNG image, a PDF, plain text or an Office document.',
+        'WhatsApp does not take this kind of file. Send a JPEG or PNG image, an MP4 or 3GP video, MP3, M4A, AAC, AMR or Ogg Opus audio, a PDF, plain text or an Office document.',
       );
     const limit = ATTACHMENT_LIMITS[kind];
     if (Number(req.get('content-length') ?? 0) > limit) throw tooLarge(limit);
@@ -36,7 +36,7 @@ export function attachments({ db }: Pick<ApiContext, 'db'>): Router {
     const id = await beginAttachment(db, {
       conversationId: conversation.id,
       teammateId: teammateOf(req).id,
-      mimeType,
+      mimeType: sentAs(mimeType),
       filename,
     });
     try {

@@ -2,6 +2,7 @@ import type { EmailClient } from '../channels/email/client';
 import type { Database } from '../db/pool';
 import type { Timings } from '../domain/timings';
 import type { Wake } from '../domain/wake';
+import type { PreviewTurn } from './agent-preview';
 import type { Metrics } from './metrics';
 import type { ReadTemplates } from './template-list';
 
@@ -34,6 +35,7 @@ export interface ApiDependencies {
   temporalHealth: () => 'reachable' | 'unreachable' | 'unknown';
   log: Logger;
   onArticlesChanged: () => void;
+  previewTurn: PreviewTurn;
   signIn: {
     email: EmailClient;
     /** Named in the mails. */

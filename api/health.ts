@@ -4,7 +4,7 @@ import type { Readiness } from './contract/health';
 import type { ApiContext } from './dependencies';
 
 /** For whoever decides whether this process gets traffic. Temporal being down must not take webhooks away from it. */
-export function health({ db, temporalHealth }: ApiContext): Router {
+export function health({ db, temporalHealth }: Pick<ApiContext, 'db' | 'temporalHealth'>): Router {
   const router = Router();
 
   router.get('/healthz', (_req, res) => {

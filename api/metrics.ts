@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { countConversations } from '../db/conversation-counts';
+import { readFigures, type Figures } from '../db/figures';
 import type { Database } from '../db/pool';
+import { isWritable } from '../db/readiness';
 
 export interface Metrics {
   registry: Registry;
@@ -9,16 +11,29 @@ export interface Metrics {
   webhooks: Counter<'source'>;
   badSignatures: Counter<'source'>;
   webhookItems: Counter<'result'>;
+  /** What Temporal's SDK tells of this process's worker, as Prometheus' text; empty without a worker. */
+  readTemporal: () => Promise<string>;
+}
+
+interface Sources {
+  db: Database;
+  temporalHealth: () => 'reachable' | 'unreachable' | 'unknown';
 }
 
 /** Counters of this process, and gauges read from Postgres when they are asked for. Numbers only: no ids, no names. */
-export function createMetrics(db: Database): Metrics {
+export function createMetrics(
+  { db, temporalHealth }: Sources,
+  readTemporal: Metrics['readTemporal'] = () => Promise.resolve(''),
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   registerConversationGauge(registry, db);
+  registerFigures(registry, db);
+  registerParts(registry, { db, temporalHealth });
   return {
     registry,
+    readTemporal,
     requests: new Histogram({
       name: 'baton_http_request_duration_seconds',
       help: 'Time from the arrival of a request to the end of its answer',
@@ -65,10 +80,68 @@ function registerConversationGauge(registry: Registry, db: Database): void {
   });
 }
 
-export function metricsPage({ metrics: { registry } }: { metrics: Metrics }): Router {
+const FIGURES: Record<keyof Figures, { name: string; help: string }> = {
+  oldestUnanswered: {
+    name: 'baton_oldest_unanswered_seconds',
+    help: 'Age of the oldest customer message that the AI has to answer',
+  },
+  oldestUnsent: {
+    name: 'baton_oldest_unsent_seconds',
+    help: 'How long the oldest message that may be sent has waited for it',
+  },
+  oldestStep: { name: 'baton_oldest_step_seconds', help: 'Age of the oldest step of a handoff that is not done' },
+  longestWait: {
+    name: 'baton_longest_wait_seconds',
+    help: 'How long a customer has waited at most for a person since their handoff',
+  },
+  failedSteps: { name: 'baton_failed_steps', help: 'Steps of open handoffs that failed for good' },
+  unconfirmed: {
+    name: 'baton_unconfirmed_messages',
+    help: 'Messages of waiting conversations that WhatsApp neither answered nor reported',
+  },
+};
+
+/** One statement for all of them; a figure that cannot be read is absent, never old. */
+function registerFigures(registry: Registry, db: Database): void {
+  let reading: Promise<Figures | null> | null = null;
+  const read = () => {
+    reading ??= readFigures(db)
+      .catch(() => null)
+      .finally(() => (reading = null));
+    return reading;
+  };
+  for (const figure of Object.keys(FIGURES) as (keyof Figures)[])
+    new Gauge({
+      ...FIGURES[figure],
+      registers: [registry],
+      async collect() {
+        const figures = await read();
+        if (figures === null) this.remove();
+        else this.set(figures[figure]);
+      },
+    });
+}
+
+function registerParts(registry: Registry, { db, temporalHealth }: Sources): void {
+  new Gauge({
+    name: 'baton_part_up',
+    help: 'Whether this process can write to Postgres, and reached Temporal when it last rang (absent before it did)',
+    labelNames: ['part'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      this.set({ part: 'postgres' }, (await isWritable(db)) ? 1 : 0);
+      const temporal = temporalHealth();
+      if (temporal !== 'unknown') this.set({ part: 'temporal' }, temporal === 'reachable' ? 1 : 0);
+    },
+  });
+}
+
+export function metricsPage({ metrics: { registry, readTemporal } }: { metrics: Metrics }): Router {
   const router = Router();
   router.get('/metrics', async (_req, res) => {
-    res.set('Content-Type', registry.contentType).send(await registry.metrics());
+    const [ours, temporals] = await Promise.all([registry.metrics(), readTemporal()]);
+    res.set('Content-Type', registry.contentType).send(`${ours}\n${temporals}`);
   });
   return router;
 }

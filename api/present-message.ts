@@ -22,6 +22,7 @@ export function presentMessage(message: MessageView): Message {
     error: message.error,
     advice: message.state === 'failed' ? adviseOn(codeIn(message.error)) : null,
     canSendAgain: message.resentAs === null && isWorthRepeating(message),
+    mayHaveArrived: mayHaveArrived(message),
     resentAs: message.resentAs,
     arrived:
       message.arrivedAt === null || message.arrivedBy === null
@@ -51,9 +52,16 @@ export function presentMessage(message: MessageView): Message {
 }
 
 /** Of a teammate's own: what nobody could confirm, and what failed for a reason that may have passed. */
-function isWorthRepeating({ author, state, error, arrivedAt }: MessageView): boolean {
+function isWorthRepeating(message: MessageView): boolean {
+  const { author, state, error } = message;
   if (author !== 'teammate') return false;
-  return (state === 'unconfirmed' && arrivedAt === null) || (state === 'failed' && mayHelpAgain(codeIn(error)));
+  return mayHaveArrived(message) || (state === 'failed' && mayHelpAgain(codeIn(error)));
+}
+
+/** Of a person's words or an answer of the AI: a reassurance answers nothing. */
+function mayHaveArrived({ author, purpose, state, arrivedAt, resentAs }: MessageView): boolean {
+  const isAnswer = author === 'teammate' || (author === 'ai' && purpose === 'reply');
+  return isAnswer && state === 'unconfirmed' && arrivedAt === null && resentAs === null;
 }
 
 /** WhatsApp's code out of our word for it: `whatsapp_131047`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttachmentKind } from '../domain/attachment';
 import type { InboundMessage } from '../domain/inbound';
 import { maybeRow, row, rows, run } from './query';
 import type { Queryable, Transaction } from './pool';
@@ -85,7 +86,7 @@ export interface Draft {
   author: 'ai' | 'teammate';
   teammateId: string | null;
   purpose: 'reply' | 'reassurance' | 'update' | 'template';
-  kind: 'text' | 'buttons' | 'list' | 'image' | 'document' | 'template';
+  kind: 'text' | 'buttons' | 'list' | 'template' | AttachmentKind;
   /** What the customer reads; null for a file without a caption. */
   text: string | null;
   /** Buttons or list rows, or which template with what in it. */

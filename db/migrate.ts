@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
 import { Umzug } from 'umzug';
 import { z } from 'zod';
+import type { Queryable } from './pool';
 import { rows } from './query';
 
 const FOLDER = path.join(__dirname, 'migrations');
@@ -62,13 +63,28 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-async function refuseEdited(client: Client, migrations: Migration[]): Promise<void> {
-  const applied = await rows(
-    client,
-    z.object({ name: z.string(), sha256: z.string() }),
-    'select name, sha256 from schema_migration',
+/** What of this release's migrations a database has; `foreign` are those it has that are not, or no longer, of this release. */
+export async function migrationState(
+  db: Queryable,
+): Promise<{ applied: number; missing: string[]; foreign: string[] }> {
+  const ours = new Map((await readMigrations()).map(({ name, sha256 }) => [name, sha256]));
+  const known = await rows(
+    db,
+    z.object({ is: z.boolean() }),
+    `select to_regclass('schema_migration') is not null as is`,
   );
-  for (const { name, sha256 } of applied) {
+  const applied = known[0]?.is === true ? await readApplied(db) : [];
+  const foreign = applied.filter(({ name, sha256 }) => ours.get(name) !== sha256).map(({ name }) => name);
+  const missing = [...ours.keys()].filter((name) => !applied.some((one) => one.name === name));
+  return { applied: applied.length, missing, foreign };
+}
+
+function readApplied(db: Queryable): Promise<{ name: string; sha256: string }[]> {
+  return rows(db, z.object({ name: z.string(), sha256: z.string() }), 'select name, sha256 from schema_migration');
+}
+
+async function refuseEdited(client: Client, migrations: Migration[]): Promise<void> {
+  for (const { name, sha256 } of await readApplied(client)) {
     const file = migrations.find((migration) => migration.name === name);
     if (file === undefined)
       throw new Error(`migration ${name} was applied to this database but is not in this release`);

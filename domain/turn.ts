@@ -37,7 +37,12 @@ export type TurnDecision = (
       detector: string | null;
       scores: Record<string, number>;
     }
-  | { kind: 'closing'; scores: Record<string, number> }
+  | {
+      kind: 'closing';
+      /** The rule by which nobody is owed an answer, such as another machine's reply; missing when the agent said so. */
+      detector?: string;
+      scores: Record<string, number>;
+    }
 ) & {
   /** Missing when no agent was asked. */
   basis?: DecisionBasis;

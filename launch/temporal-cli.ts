@@ -23,7 +23,7 @@ export interface TemporalCli {
 export const TEMPORAL_CLI_VERSION = '1.8.2';
 
 /** Series of the server inside that version: a `temporal` on PATH is used only when its server is of this series. */
-const SERVER_SERIES = '1.31.';
+export const TEMPORAL_SERVER_SERIES = '1.31.';
 
 /** Where to look; whatever is left out has the default a person would expect. */
 export interface TemporalCliOptions {
@@ -52,9 +52,10 @@ export async function resolveTemporalCli(options: TemporalCliOptions): Promise<T
   const onPath = await findOnPath(['temporal'], searchPath);
   if (onPath !== null) {
     const found = await versionOf(onPath);
-    if (found?.server.startsWith(SERVER_SERIES) === true) return { path: onPath, version: found.cli, source: 'PATH' };
+    if (found?.server.startsWith(TEMPORAL_SERVER_SERIES) === true)
+      return { path: onPath, version: found.cli, source: 'PATH' };
     progress.say(
-      `${onPath} is left alone: its server is ${found?.server ?? 'unknown'}, this release is made for ${SERVER_SERIES}x.`,
+      `${onPath} is left alone: its server is ${found?.server ?? 'unknown'}, this release is made for ${TEMPORAL_SERVER_SERIES}x.`,
     );
   }
   const target = path.join(cacheDir, 'temporal', TEMPORAL_CLI_VERSION, 'temporal');

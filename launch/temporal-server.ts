@@ -22,7 +22,7 @@ export interface EmbeddedTemporal {
  * 50 ms, and timers under a second take a second. Eager activities and one partition save a round trip each.
  * A run continues as new at about 2,000 events: replay costs several ms per message.
  */
-const DYNAMIC_CONFIG = [
+export const DYNAMIC_CONFIG = [
   'history.transferProcessorMaxPollRPS=1000',
   'history.timerProcessorMaxPollRPS=1000',
   'history.timerProcessorMaxTimeShift="1ms"',

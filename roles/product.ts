@@ -1,8 +1,10 @@
 import path from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { previewTurn } from '../agent/preview-turn';
 import { createAgentFor } from '../workers/create-agent';
 import { createApi } from '../api/app';
 import { listen } from '../api/listen';
+import { createMetrics } from '../api/metrics';
+import { createOperatorsApi } from '../api/operators';
 import { createTemplateReader } from '../api/template-list';
 import { createEmailClient } from '../channels/email/client';
 import { createPushClient } from '../channels/push/client';
@@ -10,15 +12,17 @@ import { makePushKeys } from '../channels/push/make-push-keys';
 import { createWhatsAppClient } from '../channels/whatsapp/client';
 import type { Config, Role } from '../config';
 import { ensureApiKey } from '../db/api-keys';
-import { installationId, migrate } from '../db/migrate';
+import { migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
 import { keepPushKeys } from '../db/push-keys';
 import { sessionSecret } from '../db/sessions';
 import { createRing, type RingOptions } from '../ring/ring';
+import { taskQueueOf } from '../ring/task-queue';
 import { createTemporalClient } from '../ring/temporal-client';
 import { ensureOwner } from '../transactions/ensure-owner';
 import { startWorker, type RunningWorker, type WorkerSettings } from '../workers/start-worker';
 import type { Log } from './logger';
+import { installTemporalRuntime } from './temporal-runtime';
 
 /** A configuration in which nothing is missing: production's own, or the sandbox's. */
 export interface Complete extends Config {
@@ -39,6 +43,8 @@ export interface Made {
 export interface Product {
   /** The port the api listens on; null for a worker alone. */
   port: number | null;
+  /** Where health and metrics are told besides, when METRICS_PORT is set. */
+  metricsPort: number | null;
   db: Database;
   taskQueue: string;
   /** Resolves when the worker polls; at once for an api alone. */
@@ -56,7 +62,7 @@ export async function startProduct(
   { workflows, inboxFolder }: Made,
 ): Promise<Product> {
   // An api alone runs no worker; the SDK's runtime would only keep its process from ending by itself.
-  if (role !== 'api') installRuntime(log);
+  const readTemporal = role === 'api' ? undefined : await installTemporalRuntime(log);
   const applied = await migrate(config.databaseUrl);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
   const db = createPool({
@@ -66,7 +72,7 @@ export async function startProduct(
   });
   const owner = await ensureOwner(db, config.owner);
   if (config.apiKey !== null) await ensureApiKey(db, { key: config.apiKey, teammateId: owner.id, name: 'API_KEY' });
-  const taskQueue = `${config.temporal.taskQueuePrefix ?? (await installationId(db))}-conversations`;
+  const taskQueue = await taskQueueOf(db, config.temporal.taskQueuePrefix);
   const temporal = createTemporalClient(config.temporal);
   const linkTo = (conversationId: string) => `${config.publicUrl}/conversations/${conversationId}`;
   const ringOptions: RingOptions = { db, client: temporal.get, taskQueue, timings: config.timings, linkTo, log };
@@ -89,38 +95,51 @@ export async function startProduct(
   });
   const pushKeys = await keepPushKeys(db, makePushKeys());
   const { internalOrigins } = config.push;
+  const metrics = createMetrics({ db, temporalHealth: ring.health }, readTemporal);
 
   const api =
     role === 'worker'
       ? null
       : await listen(
-          createApi({
-            db,
-            timings: config.timings,
-            ring: ring.ring,
-            whatsapp: {
-              appSecrets: config.whatsapp.appSecrets,
-              verifyToken: config.whatsapp.verifyToken,
-              readTemplates: createTemplateReader(() => whatsapp.listTemplates()),
+          createApi(
+            {
+              db,
+              timings: config.timings,
+              ring: ring.ring,
+              whatsapp: {
+                appSecrets: config.whatsapp.appSecrets,
+                verifyToken: config.whatsapp.verifyToken,
+                readTemplates: createTemplateReader(() => whatsapp.listTemplates()),
+              },
+              resendWebhookSecret: config.resend.webhookSecret,
+              publicUrl: config.publicUrl,
+              temporalUiUrl: config.temporal.uiUrl,
+              namespace: config.temporal.namespace,
+              temporalHealth: ring.health,
+              log,
+              onArticlesChanged: agent.refresh,
+              previewTurn: (question, signal) =>
+                previewTurn({ agent: agent.agent, business: config.business }, question, signal),
+              signIn: {
+                email,
+                business: config.business.name,
+                sessionSecret: await sessionSecret(db, config.sessionSecret),
+                trustedProxies: config.trustedProxies,
+              },
+              push: { publicKey: pushKeys.publicKey, internalOrigins },
+              inboxFolder,
             },
-            resendWebhookSecret: config.resend.webhookSecret,
-            publicUrl: config.publicUrl,
-            temporalUiUrl: config.temporal.uiUrl,
-            namespace: config.temporal.namespace,
-            temporalHealth: ring.health,
-            log,
-            onArticlesChanged: agent.refresh,
-            signIn: {
-              email,
-              business: config.business.name,
-              sessionSecret: await sessionSecret(db, config.sessionSecret),
-              trustedProxies: config.trustedProxies,
-            },
-            push: { publicKey: pushKeys.publicKey, internalOrigins },
-            inboxFolder,
-          }),
+            metrics,
+          ),
           { port: config.port, host: config.host },
         );
+  const operators =
+    config.metricsPort === null
+      ? null
+      : await listen(createOperatorsApi({ db, temporalHealth: ring.health, metrics, log }), {
+          port: config.metricsPort,
+          host: config.host,
+        });
   const starting: Promise<RunningWorker | null> =
     role === 'api'
       ? Promise.resolve(null)
@@ -152,12 +171,13 @@ export async function startProduct(
   failed.catch(() => undefined);
   return {
     port: api?.port ?? null,
+    metricsPort: operators?.port ?? null,
     db,
     taskQueue,
     ready: starting.then(() => undefined),
     failed,
     stop: async () => {
-      await api?.close();
+      await Promise.all([api?.close(), operators?.close()]);
       await (await starting.catch(() => null))?.stop();
       await ring.settled();
       agent.stop();
@@ -173,20 +193,4 @@ export function madeIn(dist: string): Made {
     workflows: { workflowBundle: { codePath: path.join(dist, 'workflow-bundle.js') } },
     inboxFolder: path.join(dist, 'inbox'),
   };
-}
-
-let runtimeInstalled = false;
-
-/** Once per process: the SDK logs through ours, and takes no signals of its own. */
-function installRuntime(log: Log): void {
-  if (runtimeInstalled) return;
-  runtimeInstalled = true;
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message }) => {
-      if (level === 'ERROR') log.error({ sdk: true }, message);
-      else log.warn({ sdk: true }, message);
-    }),
-    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
-  });
 }

@@ -3,13 +3,14 @@ import { shareConversation, type Conversation } from '../db/conversations';
 import { skipPendingSteps } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow, row, run } from '../db/query';
+import { ATTACHMENT_KINDS } from '../domain/attachment';
 import type { Timings } from '../domain/timings';
 
 const Claimed = z.object({
   id: z.string(),
   author: z.enum(['ai', 'teammate']),
   purpose: z.enum(['reply', 'reassurance', 'update', 'template']),
-  kind: z.enum(['text', 'buttons', 'list', 'image', 'document', 'template']),
+  kind: z.enum(['text', 'buttons', 'list', 'template', ...ATTACHMENT_KINDS]),
   /** Null for a file without a caption. */
   text: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),

@@ -34,6 +34,16 @@ export async function deliveryFailed(
     );
     return null;
   }
+  if (message.author === 'ai' && message.purpose === 'reply' && conversation.handler === 'teammate') {
+    // Handed over already. Only a teammate's word that it arrived had ended the waiting, and that word was wrong.
+    await run(
+      tx,
+      `update conversation set waiting_since = coalesce(waiting_since, now())
+        where id = $1 and exists (select 1 from message where id = $2 and arrived_at is not null)`,
+      [conversation.id, message.id],
+    );
+    return null;
+  }
   if (message.author !== 'ai' || message.purpose !== 'reply' || conversation.handler !== 'ai') return null;
   // Nobody answers somebody blocked, so nobody is put on the hook for what they did not get.
   if (conversation.blockedAt !== null) return null;

@@ -4,18 +4,21 @@ import { run } from '../db/query';
 import { Refusal } from '../domain/refusal';
 import { command, type Click, type Done } from './command';
 import { actingTeammate } from './hold';
-import { lostMessage } from './send-again';
+import { namedMessage } from './send-again';
 import { stopWaiting } from './stop-waiting';
 
 /**
- * A teammate knows that a message which nobody could confirm did arrive: it asks no more, and the customer waits no longer
- * for it. Its state stays `unconfirmed`, because WhatsApp has not said so; what it says later still counts.
- * @throws Refusal `stale` when WhatsApp has said that it failed, and those of `command`.
+ * A teammate knows that a message which nobody could confirm did arrive, their own team's or an answer of the AI that was
+ * handed over for it: it asks no more, and the customer waits no longer for it. Its state stays `unconfirmed`, because WhatsApp has not said so; what it says later still counts.
+ * @throws Refusal `stale` when WhatsApp has said that it failed, `invalid_request` for a message that answers nothing, and
+ * those of `command`.
  */
 export async function noteArrived(db: Database, click: Click & { messageId: string }): Promise<Done> {
   const { messageId } = click;
   return command(db, click, { kind: 'arrived', messageId }, async (tx, conversation) => {
-    const { id, state } = await lostMessage(tx, conversation, messageId);
+    const { id, state, author, purpose } = await namedMessage(tx, conversation, messageId);
+    if (author !== 'teammate' && !(author === 'ai' && purpose === 'reply'))
+      throw new Refusal('invalid_request', 'Only an answer, of a teammate or of the AI, can be accounted for.');
     if (state === 'failed') throw new Refusal('stale', 'WhatsApp has said meanwhile that it did not arrive.');
     const answer = { messageId: id };
     if (state !== 'unconfirmed') return { answer, wake: null };

@@ -3,7 +3,7 @@ import { noteArrival, type Conversation } from '../db/conversations';
 import { findMedia } from '../db/media';
 import { findMessage, insertDraft, type Draft, type Message } from '../db/messages';
 import type { Database, Transaction } from '../db/pool';
-import { attachmentKind } from '../domain/attachment';
+import { attachmentKind, type AttachmentKind } from '../domain/attachment';
 import { Refusal } from '../domain/refusal';
 import { isServiceWindowOpen } from '../domain/service-window';
 import { wake } from '../domain/wake';
@@ -44,6 +44,11 @@ export async function replyAsTeammate(db: Database, click: Click & Reply): Promi
     refuseIfWindowClosed(conversation);
     const quoted = replyTo === undefined ? null : await quotable(tx, conversation.id, replyTo);
     const kind = attachmentId === undefined ? 'text' : await kindOfFile(tx, conversation.id, attachmentId);
+    if (kind === 'audio' && text !== undefined)
+      throw new Refusal(
+        'invalid_request',
+        'Audio goes without words on WhatsApp: send them as a message of their own.',
+      );
     const done = await speak(tx, conversation, click, {
       kind,
       text: text ?? null,
@@ -135,9 +140,9 @@ function isQuotable(message: Message): message is Message & { waMessageId: strin
   return message.waMessageId !== null && message.revokedAt === null && !NOT_SAID.has(message.kind);
 }
 
-async function kindOfFile(tx: Transaction, conversationId: string, id: string): Promise<'image' | 'document'> {
+async function kindOfFile(tx: Transaction, conversationId: string, id: string): Promise<AttachmentKind> {
   const file = await findMedia(tx, id);
-  const kind = file === null ? null : attachmentKind(file.mimeType);
+  const kind = file === null ? null : attachmentKind(file.mimeType.split(';')[0] ?? '');
   if (file?.conversationId !== conversationId || file.messageId !== null || kind === null) throw noFile();
   return kind;
 }

@@ -5,11 +5,12 @@ import { recordEvent } from '../db/events';
 import { findMessage, type Message } from '../db/messages';
 import type { Database, Transaction } from '../db/pool';
 import { maybeRow } from '../db/query';
+import { ATTACHMENT_KINDS } from '../domain/attachment';
 import { Refusal } from '../domain/refusal';
 import { command, type Click, type Done } from './command';
 import { refuseIfWindowClosed, speak } from './reply-as-teammate';
 
-const KINDS = ['text', 'image', 'document', 'template'] as const;
+const KINDS = ['text', 'template', ...ATTACHMENT_KINDS] as const;
 
 /**
  * Repeats a teammate's message that failed, or that nobody could confirm, as one new message; who has clicked before, here
@@ -19,7 +20,9 @@ const KINDS = ['text', 'image', 'document', 'template'] as const;
 export async function sendAgain(db: Database, click: Click & { messageId: string }): Promise<Done> {
   const { messageId } = click;
   return command(db, click, { kind: 'send-again', messageId }, async (tx, conversation) => {
-    const message = await lostMessage(tx, conversation, messageId);
+    const message = await namedMessage(tx, conversation, messageId);
+    if (message.author !== 'teammate')
+      throw new Refusal('invalid_request', 'Only a message that a teammate wrote can be sent again.');
     const earlier = await repetitionOf(tx, messageId);
     if (earlier !== null) return { answer: { messageId: earlier }, wake: null };
     if (message.state !== 'failed' && message.state !== 'unconfirmed')
@@ -35,7 +38,7 @@ export async function sendAgain(db: Database, click: Click & { messageId: string
       replyTo: message.replyTo,
       resendOf: message.id,
     });
-    if (kind === 'image' || kind === 'document') await copyAttachment(tx, message.id, done.answer.messageId);
+    if (kind !== 'text' && kind !== 'template') await copyAttachment(tx, message.id, done.answer.messageId);
     await recordEvent(tx, conversation.id, {
       kind: 'message_sent_again',
       messageId: message.id,
@@ -46,13 +49,11 @@ export async function sendAgain(db: Database, click: Click & { messageId: string
   });
 }
 
-/** The teammate's message that was named. @throws Refusal `not_found`, `invalid_request`. */
-export async function lostMessage(tx: Transaction, conversation: Conversation, id: string): Promise<Message> {
+/** The message that was named. @throws Refusal `not_found`. */
+export async function namedMessage(tx: Transaction, conversation: Conversation, id: string): Promise<Message> {
   const message = await findMessage(tx, id);
   if (message?.conversationId !== conversation.id)
     throw new Refusal('not_found', 'There is no message with this id in this conversation.');
-  if (message.author !== 'teammate')
-    throw new Refusal('invalid_request', 'Only a message that a teammate wrote can be accounted for.');
   return message;
 }
 

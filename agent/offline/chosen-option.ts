@@ -23,7 +23,8 @@ export function chosenOption(text: string, context: TurnContext, index: ArticleI
   if (last?.role !== 'ai') return null;
   const options = [...last.text.matchAll(OPTION)].map(([, number = '', title = '']) => ({ number, title }));
   const choice = comparable(text).trimEnd();
-  const number = /^\D{0,16}(\d)\D{0,16}$/.exec(text.trim())?.[1];
+  // "2", "number 2 please", or the tapped row of the list, which begins with its number.
+  const number = (/^(\d)\. /.exec(text.trim()) ?? /^\D{0,16}(\d)\D{0,16}$/.exec(text.trim()))?.[1];
   const chosen = options.find(
     (option) =>
       option.number === number || (choice.length > SHORTEST_BEGINNING && comparable(option.title).startsWith(choice)),

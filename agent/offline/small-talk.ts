@@ -11,8 +11,12 @@ import { replyOf } from './reply-of';
 
 const asksWhoAnswers = createPhraseMatcher(followUps.asksWhoAnswers);
 
-/** Longest question, in characters as compared, that is only about who answers. */
+const saysSolved = createPhraseMatcher(followUps.solved);
+
+/** Longest message, in characters as compared, that is only about who answers or only says that all is well. */
 const SHORT = 60;
+
+const QUESTION = /[?\u061F]/;
 
 /**
  * The turn for a burst without a question in it: small talk answered in kind, "are you a bot?" answered truthfully, a "no"
@@ -25,11 +29,12 @@ export function smallTalkTurn(context: TurnContext, language: string | null): De
   if (asksWhoAnswers(text) !== null && comparable(text).length <= SHORT)
     return replyOf(`${say.aiDisclosure} ${say.greeting}`, { language });
   if (context.messages.every((message) => saysNo(message.text))) return replyOf(say.acknowledgement, { language });
+  if (hasAnswered(context) && !QUESTION.test(text) && saysSolved(text) !== null && comparable(text).length <= SHORT)
+    return replyOf(say.thanks, { language });
   const hasWords = talks.some((talk, at) => talk === null && context.messages[at]?.text.trim() !== '');
   if (hasWords && topicWordsOf(text).length === 0) {
-    const hasSpoken = currentStretch(context).said.some((entry) => entry.role === 'ai');
-    const question = hasSpoken ? say.offerPerson : say.greeting;
-    return replyOf(question, { language, nonAnswer: true, offersPerson: hasSpoken });
+    const question = hasAnswered(context) ? say.offerPerson : say.greeting;
+    return replyOf(question, { language, nonAnswer: true, offersPerson: hasAnswered(context) });
   }
   if (hasWords) return null;
   if (isUnhappy(text)) return replyOf(say.offerPerson, { language, nonAnswer: true, offersPerson: true });
@@ -47,4 +52,8 @@ export function smallTalkTurn(context: TurnContext, language: string | null): De
   if (talks.includes('farewell')) return replyOf(say.farewell, { language });
   if (talks.includes('thanks')) return replyOf(say.thanks, { language });
   return { kind: 'closing', language };
+}
+
+function hasAnswered(context: TurnContext): boolean {
+  return currentStretch(context).said.some((entry) => entry.role === 'ai');
 }

@@ -1,11 +1,15 @@
 import type { Article } from '../contract';
-import { createBm25Index } from './bm25';
+import { createBm25Index, type TermCounts } from './bm25';
 import { createGramIndex } from './character-grams';
 import { type Passage, passagesOf } from './passages';
 import { termOf, topicWordsOf, wordsOf } from './terms';
 
 /** How often a term of each part counts against one of the body. */
 const WEIGHTS = { title: 4, heading: 2, question: 1, body: 1 };
+
+/** What each view of an article counts: its words, its closest unit, all units as one, its closest title or question. */
+const PARTS = { lexical: 1, closest: 1, whole: 1, lead: 0.5 };
+const ALL_PARTS = Object.values(PARTS).reduce((sum, part) => sum + part, 0);
 
 /** Longest query, in characters, that is searched with: a pasted novel costs no more than a page. */
 const LONGEST_QUERY = 4_000;
@@ -25,7 +29,7 @@ export interface ArticleIndex {
   search(query: string, limit: number): Hit[];
 }
 
-/** A title, a known question or a passage: what a query is compared with as a whole. */
+/** A title, a known question or a passage: what a query is compared with as a whole. Only passages have one to show. */
 interface Unit {
   owner: number;
   words: string[];
@@ -33,8 +37,9 @@ interface Unit {
 }
 
 /**
- * Indexes articles for lexical search: BM25 over weighted fields and the cosine of character 3/4-grams over titles,
- * known questions and passages, in equal parts. Measured better than either alone, and than Postgres full-text search.
+ * Indexes articles for lexical search: BM25 over weighted fields and the cosine of character 3/4-grams with the closest
+ * title, known question or passage, and with all of them together, in equal parts; and half a part for how much of the
+ * question the closest title or known question has. Measured better than each alone, and than Postgres full-text search.
  */
 export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
   const byId = new Map(articles.map((article) => [article.id, article]));
@@ -43,7 +48,12 @@ export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
   const unitsByOwner = articles.map((): number[] => []);
   units.forEach((unit, at) => unitsByOwner[unit.owner]?.push(at));
   const bm25 = createBm25Index(analysed.map((article) => article.counts));
-  const grams = createGramIndex(units.map((unit) => unit.words));
+  const grams = createGramIndex(
+    units.map((unit) => unit.words),
+    units.map((unit) => unit.owner),
+  );
+  const leads = analysed.flatMap((article) => article.leads);
+  const leadBm25 = createBm25Index(leads.map((lead) => lead.counts));
 
   /** The passage that has the most of the query, rare terms first; grams decide between equals. */
   const bestPassage = (owner: number, terms: ReadonlySet<string>, cosines: Float64Array): Passage => {
@@ -71,11 +81,25 @@ export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
       const lexical = bm25.scores(terms);
       const cosines = grams.cosines(phraseOf(topicWords, asked));
       const closest = new Float64Array(articles.length);
-      units.forEach((unit, at) => {
-        closest[unit.owner] = Math.max(closest[unit.owner] ?? 0, cosines[at] ?? 0);
+      const sums = new Float64Array(articles.length);
+      const lead = new Float64Array(articles.length);
+      units.forEach(({ owner }, at) => {
+        const cosine = cosines[at] ?? 0;
+        closest[owner] = Math.max(closest[owner] ?? 0, cosine);
+        sums[owner] = (sums[owner] ?? 0) + cosine;
       });
+      const leadScores = leadBm25.scores(terms);
+      leads.forEach(({ owner }, at) => {
+        lead[owner] = Math.max(lead[owner] ?? 0, leadScores[at] ?? 0);
+      });
+      const scoreOf = (owner: number) =>
+        (PARTS.lexical * (lexical[owner] ?? 0) +
+          PARTS.closest * (closest[owner] ?? 0) +
+          PARTS.whole * ((sums[owner] ?? 0) / (grams.sumLengths[owner] || 1)) +
+          PARTS.lead * (lead[owner] ?? 0)) /
+        ALL_PARTS;
       return articles
-        .map((article, owner) => ({ article, owner, score: ((lexical[owner] ?? 0) + (closest[owner] ?? 0)) / 2 }))
+        .map((article, owner) => ({ article, owner, score: scoreOf(owner) }))
         .filter((hit) => hit.score > 0)
         .sort((a, b) => b.score - a.score)
         .slice(0, limit)
@@ -84,27 +108,44 @@ export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
   };
 }
 
-/** Reads an article once: its units for the grams and its weighted term counts for BM25. */
-function analyse(article: Article, owner: number): { units: Unit[]; counts: Map<string, number> } {
+interface Analysed {
+  units: Unit[];
+  /** The terms of the title and of each known question. */
+  leads: { owner: number; counts: TermCounts }[];
+  /** The terms of the whole article, each weighed by the part it stands in. */
+  counts: TermCounts;
+}
+
+/** Reads an article once. */
+function analyse(article: Article, owner: number): Analysed {
   const units: Unit[] = [];
+  const leads: Analysed['leads'] = [];
   const counts = new Map<string, number>();
   const read = (text: string, weight: number) => {
     const words = topicWordsOf(text);
-    for (const word of words) {
-      const term = termOf(word);
-      counts.set(term, (counts.get(term) ?? 0) + weight);
-    }
+    addTerms(counts, words, weight);
     return words;
   };
-  const title = phraseOf(read(article.title, WEIGHTS.title), article.title);
-  units.push({ owner, words: title, passage: null });
-  for (const question of article.questions ?? [])
-    units.push({ owner, words: phraseOf(read(question, WEIGHTS.question), question), passage: null });
+  const lead = (text: string, weight: number) => {
+    const words = read(text, weight);
+    units.push({ owner, words: phraseOf(words, text), passage: null });
+    leads.push({ owner, counts: addTerms(new Map(), words, 1) });
+  };
+  lead(article.title, WEIGHTS.title);
+  for (const question of article.questions ?? []) lead(question, WEIGHTS.question);
   for (const passage of passagesOf(article.content)) {
     const heading = read(passage.heading, WEIGHTS.heading);
     units.push({ owner, words: [...heading, ...read(passage.text, WEIGHTS.body)], passage });
   }
-  return { units, counts };
+  return { units, leads, counts };
+}
+
+function addTerms(counts: Map<string, number>, words: readonly string[], weight: number): Map<string, number> {
+  for (const word of words) {
+    const term = termOf(word);
+    counts.set(term, (counts.get(term) ?? 0) + weight);
+  }
+  return counts;
 }
 
 /** A title or a question as a whole: "where is my order?" is its small words too, though those with a topic weigh more. */

@@ -13,10 +13,15 @@ export function gramsOf(word: string): string[] {
 export interface GramIndex {
   /** Cosine (0..1) of `words` with every text, in the order the texts were given. */
   cosines(words: readonly string[]): Float64Array;
+  /** By group, how long the sum of its texts' unit vectors is: the sum of their cosines by this is their centroid's cosine. */
+  sumLengths: Float64Array;
 }
 
-/** Builds tf-idf vectors of character 3/4-grams over `texts`, each given as its words. */
-export function createGramIndex(texts: readonly (readonly string[])[]): GramIndex {
+/**
+ * Builds tf-idf vectors of character 3/4-grams over `texts`, each given as its words. `groups` tells the group of each, from
+ * 0 and rising: texts of one group stand together.
+ */
+export function createGramIndex(texts: readonly (readonly string[])[], groups: readonly number[]): GramIndex {
   const gramIds = new Map<string, number>();
   const vectors = countGrams(texts, gramIds);
   const frequencies = new Uint32Array(gramIds.size);
@@ -30,19 +35,29 @@ export function createGramIndex(texts: readonly (readonly string[])[]): GramInde
   const fill = starts.slice();
   const owners = new Uint32Array(starts.at(-1) ?? 0);
   const weights = new Float32Array(owners.length);
+  const sumLengths = new Float64Array((groups.at(-1) ?? -1) + 1);
+  const sum = new Float64Array(gramIds.size);
+  let touched: number[] = [];
   vectors.forEach(({ ids, counts }, text) => {
-    let squares = 0;
-    ids.forEach((id, at) => (squares += (weightOf(counts[at] ?? 0) * (idfs[id] ?? 0)) ** 2));
-    const length = Math.sqrt(squares) || 1;
+    const length = lengthOf(ids, counts, idfs);
     ids.forEach((id, at) => {
       const slot = fill[id] ?? 0;
+      const weight = (weightOf(counts[at] ?? 0) * (idfs[id] ?? 0)) / length;
       fill[id] = slot + 1;
       owners[slot] = text;
-      weights[slot] = (weightOf(counts[at] ?? 0) * (idfs[id] ?? 0)) / length;
+      weights[slot] = weight;
+      if (sum[id] === 0) touched.push(id);
+      sum[id] = (sum[id] ?? 0) + weight;
     });
+    const group = groups[text] ?? 0;
+    if (group === groups[text + 1]) return;
+    sumLengths[group] = Math.sqrt(touched.reduce((squares, id) => squares + (sum[id] ?? 0) ** 2, 0));
+    for (const id of touched) sum[id] = 0;
+    touched = [];
   });
 
   return {
+    sumLengths,
     cosines(words) {
       const cosines = new Float64Array(texts.length);
       let squares = 0;
@@ -96,6 +111,11 @@ function countGrams(texts: readonly (readonly string[])[], gramIds: Map<string, 
     for (const id of ids) tally[id] = 0;
     return { ids, counts };
   });
+}
+
+function lengthOf(ids: readonly number[], counts: readonly number[], idfs: Float64Array): number {
+  const squares = ids.reduce((sum, id, at) => sum + (weightOf(counts[at] ?? 0) * (idfs[id] ?? 0)) ** 2, 0);
+  return Math.sqrt(squares) || 1;
 }
 
 /** Repeating a gram says little more than having it once. */

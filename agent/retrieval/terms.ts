@@ -17,15 +17,35 @@ export function wordsOf(text: string): string[] {
 
 const stopWords = new Set(Object.values(stopWordLists).flatMap(wordsOf));
 
-/** The words of `text` that say something about its topic, in any of the ten languages. */
-export function topicWordsOf(text: string): string[] {
-  return wordsOf(text).filter((word) => !stopWords.has(word));
-}
-
+/** What a synonym of several words ("cash_machine") is read as, by its first word. */
+const compounds = new Map<string, { rest: string[]; word: string }[]>();
 const synonyms = new Map<string, string>();
 for (const group of synonymGroups) {
-  const [first = '', ...others] = wordsOf(group).map(stem);
-  for (const other of others) if (!synonyms.has(other)) synonyms.set(other, first);
+  const members = group.split(' ').map((member) => wordsOf(member.replaceAll('_', ' ')));
+  const word = members[0]?.join('') ?? '';
+  const term = synonyms.get(stem(word)) ?? stem(word);
+  for (const [head = '', ...rest] of members)
+    if (rest.length > 0) compounds.set(head, [...(compounds.get(head) ?? []), { rest, word }]);
+    else if (stem(head) !== term && !synonyms.has(stem(head))) synonyms.set(stem(head), term);
+}
+
+/** The words of `text` that say something about its topic, in any of the ten languages. */
+export function topicWordsOf(text: string): string[] {
+  return joinCompounds(wordsOf(text)).filter((word) => !stopWords.has(word));
+}
+
+/** "cash machine" becomes "atm": a synonym of several words, small words among them, is one word with a topic. */
+function joinCompounds(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const compound = compounds
+      .get(word)
+      ?.find(({ rest }) => rest.every((next, ahead) => words[at + 1 + ahead] === next));
+    joined.push(compound?.word ?? word);
+    at += compound?.rest.length ?? 0;
+  }
+  return joined;
 }
 
 const terms = new Map<string, string>();

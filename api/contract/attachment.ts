@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTACHMENT_TYPES } from '../../domain/attachment';
+import { ATTACHMENT_KINDS, ATTACHMENT_TYPES } from '../../domain/attachment';
 import { id, line } from './fields';
 import type { Operation } from './operation';
 
@@ -7,7 +7,7 @@ import type { Operation } from './operation';
 export const Attachment = z
   .object({
     id,
-    kind: z.enum(['image', 'document']),
+    kind: z.enum(ATTACHMENT_KINDS),
     mimeType: z.string(),
     filename: z.string().nullable(),
     /** In bytes. */
@@ -25,7 +25,8 @@ export const ATTACHMENT_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/conversations/{id}/attachments',
     tag: 'Messages',
-    summary: 'Store a file to be sent with a message: images up to 5 MB, documents up to 20 MB',
+    summary:
+      'Store a file to be sent with a message: images up to 5 MB, video and audio up to 16 MB, documents up to 20 MB',
     access: 'teammate',
     query: AttachmentQuery,
     file: ATTACHMENT_TYPES,

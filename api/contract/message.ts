@@ -62,6 +62,8 @@ export const Message = z
     advice: z.string().nullable(),
     /** Whether `send-again` makes sense: it failed or nobody could confirm it, and it has not been sent again. */
     canSendAgain: z.boolean(),
+    /** Whether `arrived` makes sense: nobody could confirm it, and nobody has accounted for it. Also of an answer of the AI. */
+    mayHaveArrived: z.boolean(),
     /** The message that repeats this one. */
     resentAs: id.nullable(),
     /** Who said that an unconfirmed message arrived after all. */
@@ -111,7 +113,7 @@ const TemplateChoice = z.strictObject({
 export const Reply = z
   .strictObject({
     clientId,
-    /** At most 1,024 characters when a file goes with it. */
+    /** At most 1,024 characters when a file goes with it; audio goes without words. */
     text: text(TEXT_LIMIT).optional(),
     /** Of `POST .../attachments`; each file goes with one message. */
     attachmentId: id.optional(),

@@ -1,4 +1,5 @@
 import { ACCOUNT_EVENT_OPERATIONS } from './account-event';
+import { AGENT_PREVIEW_OPERATIONS } from './agent-preview';
 import { API_KEY_OPERATIONS } from './api-key';
 import { ARTICLE_OPERATIONS } from './article';
 import { ATTACHMENT_OPERATIONS } from './attachment';
@@ -41,6 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...TEAMMATE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...ARTICLE_OPERATIONS,
+  ...AGENT_PREVIEW_OPERATIONS,
   ...SAVED_REPLY_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...ACCOUNT_EVENT_OPERATIONS,

@@ -7,7 +7,8 @@ export type OutboundContent =
   | { kind: 'buttons'; text: string; buttons: readonly { id: string; title: string }[] }
   | { kind: 'list'; text: string; button: string; sections: readonly ListSection[] }
   | { kind: 'template'; name: string; language: string; components?: readonly Record<string, unknown>[] }
-  | { kind: 'image'; file: OutboundFile; caption?: string }
+  | { kind: 'image' | 'video'; file: OutboundFile; caption?: string }
+  | { kind: 'audio'; file: OutboundFile }
   | { kind: 'document'; file: OutboundFile; caption?: string; filename?: string };
 
 interface ListSection {
@@ -36,6 +37,8 @@ export function toWire(content: OutboundContent): Record<string, unknown> {
       return { type: 'template', template: { name, language: { code: language }, ...(components && { components }) } };
     }
     case 'image':
+    case 'video':
+    case 'audio':
     case 'document': {
       const { kind, file, ...described } = content;
       return { type: kind, [kind]: { ...file, ...described } };
@@ -74,7 +77,10 @@ export function fitsLimits(content: OutboundContent): boolean {
     }
     case 'template':
       return content.name !== '' && content.language !== '';
+    case 'audio':
+      return true;
     case 'image':
+    case 'video':
     case 'document':
       return (content.caption ?? '').length <= 1024;
   }

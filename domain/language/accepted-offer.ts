@@ -12,5 +12,8 @@ export function acceptsOffer(text: string, lexicon: CompiledLexicon, view: View)
   if (view.tokens.length > LONGEST_ACCEPTANCE) return false;
   const [yes] = findMatches(lexicon.accepts, view);
   if (yes?.start !== 0) return false;
-  return findMatches(lexicon.reserves, view).length === 0 && findMatches(lexicon.refusals, view).length === 0;
+  const { end } = yes;
+  // "Warum nicht" says yes with words that would else be a question.
+  const hasReserve = findMatches(lexicon.reserves, view).some(({ start }) => start >= end);
+  return !hasReserve && findMatches(lexicon.refusals, view).length === 0;
 }

@@ -36,7 +36,7 @@ export function compileLexicon(source: RequestLexicon): CompiledLexicon {
     department: compile(source.department),
     vetoes: compile(source.vetoes),
     refusals: compile(source.refusals),
-    accepts: compile(['^ <polite>{3} <accept>']),
+    accepts: compile(['^ <polite>{3} <accept> <accept>{4}']),
     reserves: compile(['<reserve>']),
   };
 }

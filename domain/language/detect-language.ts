@@ -67,9 +67,11 @@ export function admittedLanguages(text: string, tokens: readonly Token[], known:
   const points = scores(text, tokens);
   const most = Math.max(0, ...points.values());
   const admitted = LANGUAGES.filter((language) => {
-    if (language === 'ar') return ARABIC.test(head);
+    if (language === 'ar' && ARABIC.test(head)) return true;
     if (language === 'hi' && DEVANAGARI.test(head)) return true;
     if (!LATIN.test(head)) return language === known;
+    // Arabic in Latin letters is told by its own words alone: few texts are, and its word lists look like anything.
+    if (language === 'ar') return (points.get('ar') ?? 0) >= Math.max(SURE, most / 2);
     if (language === 'en' || language === known || most < SURE) return true;
     return (points.get(language) ?? 0) >= most / 2;
   });

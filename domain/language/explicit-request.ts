@@ -5,6 +5,7 @@ import { acceptsOffer } from './accepted-offer';
 import type { Language } from './languages';
 import { toLanguage } from './languages';
 import type { Match, View } from './pattern';
+import { clausesOf } from './pattern';
 import { findMatches } from './pattern-set';
 import { REQUEST_LEXICONS } from './request-lexicons';
 import type { Token } from './tokenise';
@@ -70,9 +71,11 @@ function readWith(lexicon: CompiledLexicon, tokens: Token[], extraWords: readonl
   return { tokens, classesAt: lexicon.vocabulary.classify(tokens, extra) };
 }
 
+/** Words of reports, questions and refusals. A refusal does not reach past a comma: "you do nothing, get me a manager". */
 function vetoedPositions(lexicon: CompiledLexicon, view: View): Set<number> {
   const positions = new Set<number>();
-  for (const { start, end } of [...findMatches(lexicon.vetoes, view), ...findMatches(lexicon.refusals, view)])
+  const refusals = findMatches(lexicon.refusals, clausesOf(view));
+  for (const { start, end } of [...findMatches(lexicon.vetoes, view), ...refusals])
     for (let position = start; position < end; position += 1) positions.add(position);
   return positions;
 }

@@ -32,17 +32,30 @@ function firstClasses(pattern: Pattern): Set<string> {
 /** Every place where a rule of the set matches, in reading order. */
 export function findMatches(set: PatternSet, view: View): Match[] {
   const found: Match[] = [];
-  view.tokens.forEach((token, start) => {
-    const begins = view.tokens[start - 1]?.sentence !== token.sentence;
-    if (!begins && view.classesAt[start]?.size === 0) return;
-    const tried = new Set<Pattern>();
-    if (begins) for (const pattern of set.fromStart) tried.add(pattern);
-    for (const name of view.classesAt[start]?.keys() ?? [])
-      for (const pattern of set.byFirstClass.get(name) ?? []) tried.add(pattern);
-    for (const pattern of tried) {
+  const { tokens, classesAt } = view;
+  for (let start = 0; start < tokens.length; start += 1) {
+    const begins = tokens[start - 1]?.sentence !== tokens[start]?.sentence;
+    const classes = classesAt[start];
+    if (!begins && (classes === undefined || classes.size === 0)) continue;
+    for (const pattern of rulesFor(set, classes?.keys() ?? [], begins)) {
       const end = matchAt(pattern, view, start);
       if (end !== null) found.push({ start, end, pattern });
     }
-  });
+  }
   return found;
+}
+
+/** Rules that can begin with one of `classes`; each once, though several of its words may be among them. */
+function rulesFor(
+  { byFirstClass, fromStart }: PatternSet,
+  classes: Iterable<string>,
+  begins: boolean,
+): Iterable<Pattern> {
+  const lists = begins && fromStart.length > 0 ? [fromStart] : [];
+  for (const name of classes) {
+    const rules = byFirstClass.get(name);
+    if (rules) lists.push(rules);
+  }
+  const [only = [], ...more] = lists;
+  return more.length === 0 ? only : new Set(lists.flat());
 }

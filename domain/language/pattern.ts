@@ -15,7 +15,7 @@ export interface Pattern {
 
 /** Words of one of `classes`, or any words when it is null, `min` to `max` times. */
 interface Part {
-  classes: readonly string[] | null;
+  classes: ReadonlySet<string> | null;
   min: 0 | 1;
   max: number;
 }
@@ -41,13 +41,18 @@ function compilePart(text: string, vocabulary: Vocabulary): Part {
     vocabulary.add(literal, alternative, { repaired: false });
     return literal;
   });
-  return { classes, min: mark === '' ? 1 : 0, max: Number(count) };
+  return { classes: new Set(classes), min: mark === '' ? 1 : 0, max: Number(count) };
 }
 
 /** A message read with one language's vocabulary. */
 export interface View {
   tokens: readonly Token[];
   classesAt: ClassesAt;
+}
+
+/** The same message cut at commas as well as at sentences. */
+export function clausesOf({ tokens, classesAt }: View): View {
+  return { tokens: tokens.map((token) => ({ ...token, sentence: token.clause })), classesAt };
 }
 
 /** Where a rule matched: token positions, the end exclusive. */
@@ -57,35 +62,46 @@ export interface Match {
   pattern: Pattern;
 }
 
+/** Words that one match may span; positions are kept as the bits of one number. */
+const LONGEST_SPAN = 30;
+
 /**
  * The rule's longest match from `start`, as an end position, or null. Keeps the set of positions reached after each part
  * instead of backtracking, so the work is bounded by the rule's own span: linear in the message.
  */
-export function matchAt(pattern: Pattern, { tokens, classesAt }: View, start: number): number | null {
-  const sentence = tokens[start]?.sentence;
-  let reached = new Set([start]);
+export function matchAt(pattern: Pattern, view: View, start: number): number | null {
+  const room = roomAfter(view.tokens, start);
+  const inside = 2 ** (room + 1) - 1;
+  let reached = 1;
   for (const part of pattern.parts) {
-    const after = new Set(part.min === 0 ? reached : []);
+    let after = part.min === 0 ? reached : 0;
     let edge = reached;
-    for (let times = 0; times < part.max && edge.size > 0; times += 1) {
-      const next = new Set<number>();
-      for (const position of edge) {
-        if (tokens[position]?.sentence !== sentence) continue;
-        if (part.classes === null) next.add(position + 1);
-        else
-          for (const name of part.classes)
-            for (const length of classesAt[position]?.get(name) ?? []) next.add(position + length);
-      }
-      for (const position of next) after.add(position);
-      edge = next;
+    for (let times = 0; times < part.max && edge !== 0; times += 1) {
+      edge = stepOver(part, view.classesAt, start, edge) & inside;
+      after |= edge;
     }
-    if (after.size === 0) return null;
+    if (after === 0) return null;
     reached = after;
   }
-  let longest: number | null = null;
-  for (const end of reached) {
-    if (pattern.toEnd && tokens[end]?.sentence === sentence) continue;
-    if (end > start && (longest === null || end > longest)) longest = end;
+  const longest = 31 - Math.clz32(pattern.toEnd ? reached & (1 << room) : reached);
+  return longest > 0 ? start + longest : null;
+}
+
+/** Words from `start` to the end of its sentence. */
+function roomAfter(tokens: readonly Token[], start: number): number {
+  const sentence = tokens[start]?.sentence;
+  let room = 0;
+  while (room < LONGEST_SPAN && tokens[start + room]?.sentence === sentence) room += 1;
+  return room;
+}
+
+/** Positions after one more word, or one more entry of a word list, from each of `edge`; bit n means n words after `start`. */
+function stepOver({ classes }: Part, classesAt: ClassesAt, start: number, edge: number): number {
+  if (classes === null) return edge << 1;
+  let next = 0;
+  for (let rest = edge; rest !== 0; rest &= rest - 1) {
+    const offset = 31 - Math.clz32(rest & -rest);
+    for (const [name, lengths] of classesAt[start + offset] ?? []) if (classes.has(name)) next |= lengths << offset;
   }
-  return longest;
+  return next;
 }

@@ -41,7 +41,7 @@ export function smallTalkOf(text: string): SmallTalk | null {
     const met = reached[position];
     if (!met) continue;
     for (const kind of [...KINDS, FILLER] as const)
-      for (const length of classesAt[position]?.get(kind) ?? []) {
+      for (const length of lengthsOf(classesAt[position]?.get(kind))) {
         const next = (reached[position + length] ??= new Set());
         for (const earlier of met) next.add(earlier);
         if (kind !== FILLER) next.add(kind);
@@ -50,3 +50,7 @@ export function smallTalkOf(text: string): SmallTalk | null {
   const kinds = reached[tokens.length];
   return KINDS.find((kind) => kinds?.has(kind)) ?? null;
 }
+
+/** The numbers whose bits are set. */
+const lengthsOf = (bits = 0): number[] =>
+  Array.from({ length: 32 - Math.clz32(bits) }, (_, length) => length).filter((length) => (bits >> length) & 1);

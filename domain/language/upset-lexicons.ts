@@ -18,17 +18,19 @@ interface CompiledUpsetLexicon {
   vocabulary: Vocabulary;
   strong: PatternSet;
   medium: PatternSet;
+  weak: PatternSet;
   mild: PatternSet;
   calm: PatternSet;
 }
 
-function compile({ words, strong, medium, mild, calm }: UpsetLexicon): CompiledUpsetLexicon {
+function compile({ words, strong, medium, weak, mild, calm }: UpsetLexicon): CompiledUpsetLexicon {
   const vocabulary = new Vocabulary();
   for (const [name, entries] of Object.entries(words)) vocabulary.add(name, entries, { repaired: false });
   return {
     vocabulary,
     strong: compilePatterns(strong, vocabulary),
     medium: compilePatterns(medium, vocabulary),
+    weak: compilePatterns(weak, vocabulary),
     mild: compilePatterns(mild, vocabulary),
     calm: compilePatterns(calm, vocabulary),
   };

@@ -19,6 +19,7 @@ export interface Upset {
 
 const STRONG = 3;
 const MEDIUM = 1.5;
+const WEAK = 0.75;
 const MILD = 0.5;
 const SHOUTED = 1;
 const EXCLAIMED = 0.5;
@@ -34,7 +35,7 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
   for (const language of admittedLanguages(text, tokens, toLanguage(context.conversationLanguage))) {
     const found = weighWords(text, tokens, language);
     // Shouting makes a complaint worse; alone it may be a name, an order number or a habit.
-    const score = found.points >= MEDIUM ? found.points + signs : found.points;
+    const score = found.points >= WEAK ? found.points + signs : found.points;
     if (score > worst.score) worst = { level: levelOf(score), score, evidence: found.evidence };
   }
   return worst;
@@ -50,15 +51,18 @@ function weighWords(
   tokens: readonly Token[],
   language: Language,
 ): { points: number; evidence: string | null } {
-  const { vocabulary, strong, medium, mild, calm } = UPSET_LEXICONS[language];
+  const { vocabulary, strong, medium, weak, mild, calm } = UPSET_LEXICONS[language];
   const view = { tokens, classesAt: vocabulary.classify(tokens) };
   const taken = new Set<number>();
   const claim = (rules: PatternSet): Match[] => findMatches(rules, view).filter((match) => take(taken, match));
   claim(calm);
-  const found = { strong: claim(strong), medium: claim(medium), mild: claim(mild) };
+  const found = { strong: claim(strong), medium: claim(medium), weak: claim(weak), mild: claim(mild) };
   const points =
-    STRONG * found.strong.length + MEDIUM * found.medium.length + Math.min(MOST_MILD, MILD * found.mild.length);
-  const heaviest = found.strong[0] ?? found.medium[0] ?? found.mild[0];
+    STRONG * found.strong.length +
+    MEDIUM * found.medium.length +
+    WEAK * found.weak.length +
+    Math.min(MOST_MILD, MILD * found.mild.length);
+  const heaviest = found.strong[0] ?? found.medium[0] ?? found.weak[0] ?? found.mild[0];
   return { points, evidence: heaviest ? wordsOf(text, tokens, heaviest) : null };
 }
 

@@ -14,8 +14,8 @@ interface Word {
   isStem: boolean;
 }
 
-/** For a position in a message: how many words an entry of each class covers from here. */
-export type ClassesAt = readonly ReadonlyMap<string, readonly number[]>[];
+/** For a position in a message: how many words an entry of each class covers from here; bit n is set for n words. */
+export type ClassesAt = readonly ReadonlyMap<string, number>[];
 
 /** Adds words to a class for one message only (a business's own department names). */
 export interface ExtraWords {
@@ -26,12 +26,13 @@ export interface ExtraWords {
 const SHORTEST_STEM = 2;
 const LONGEST_STEM = 14;
 const SHORTEST_REPAIRED = 5;
+const ONE_WORD = 1 << 1;
 const ARTICLE = 'ال';
 
 /** Class of every token that is a number. */
 const NUMBER_CLASS = 'number';
 
-const NO_CLASSES: ReadonlyMap<string, readonly number[]> = new Map();
+const NO_CLASSES: ReadonlyMap<string, number> = new Map();
 
 /** Word lists of one language, indexed by their first word so that a message is looked up in one pass. */
 export class Vocabulary {
@@ -85,14 +86,12 @@ export class Vocabulary {
       const entries = this.entriesFor(token, extraEntries);
       const isNumber = /^\d/u.test(token.forms[0] ?? '');
       if (entries.length === 0 && !isNumber) return NO_CLASSES;
-      const found = new Map<string, number[]>();
-      for (const entry of entries) {
-        if (!entry.rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
-        const lengths = found.get(entry.className);
-        if (!lengths) found.set(entry.className, [entry.rest.length + 1]);
-        else if (!lengths.includes(entry.rest.length + 1)) lengths.push(entry.rest.length + 1);
+      const found = new Map<string, number>();
+      for (const { rest, className } of entries) {
+        if (!rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
+        found.set(className, (found.get(className) ?? 0) | (1 << (rest.length + 1)));
       }
-      if (isNumber) found.set(NUMBER_CLASS, [1]);
+      if (isNumber) found.set(NUMBER_CLASS, ONE_WORD);
       return found;
     });
   }

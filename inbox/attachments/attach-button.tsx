@@ -34,7 +34,7 @@ export function AttachButton({ disabled, onFiles }: AttachButtonProps) {
         color="gray"
         disabled={disabled}
         aria-label="Attach a file"
-        title="Attach a picture or a document; pasting and dropping work, too"
+        title="Attach a picture, a video, audio or a document; pasting and dropping work, too"
         onClick={() => input.current?.click()}
       >
         <IconPaperclip size={20} />

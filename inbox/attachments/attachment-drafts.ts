@@ -1,8 +1,9 @@
 import type { Attachment } from '../../api/contract/attachment';
 import { newClientId } from '../server/commands';
 import { sentenceOf } from '../server/problem';
-import { changeKept, keptValue } from '../server/kept-value';
 import type { ReplyPlace } from '../server/reply-store';
+import { keepDrafts, keptDrafts } from './kept-drafts';
+import { forgetFile, keepFile, keptFile } from './kept-files';
 import { prepareFile, Unsendable } from './prepare-file';
 import { upload } from './upload';
 
@@ -10,7 +11,7 @@ import { upload } from './upload';
 export interface AttachmentDraft {
   key: string;
   name: string;
-  /** Once Baton has it; then it outlives a reload. */
+  /** Once Baton has it. Until then the browser keeps it, so that a reload begins the upload anew. */
   stored: Attachment | null;
   /** The share that has left, 0 to 1. */
   progress: number;
@@ -29,7 +30,7 @@ interface Place {
 const places = new Map<string, Place>();
 const listeners = new Set<() => void>();
 
-const keyOf = ({ teammateId, conversationId }: ReplyPlace) => `attachments:${teammateId}:${conversationId}`;
+const keyOf = ({ teammateId, conversationId }: ReplyPlace) => `${teammateId}:${conversationId}`;
 
 export function subscribeToDrafts(listener: () => void): () => void {
   listeners.add(listener);
@@ -43,10 +44,29 @@ export function draftsAt(place: ReplyPlace): readonly AttachmentDraft[] {
 /** Begins to upload a file. */
 export function addDraft(place: ReplyPlace, file: File): void {
   const key = newClientId();
-  const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
+  change(place, (drafts) => [
+    ...drafts,
+    { key, name: file.name, stored: null, progress: 0, problem: null, preview: null },
+  ]);
+  begin(place, key, file);
+  void keepFile(key, file).then((isKept) => {
+    // Removed or uploaded meanwhile.
+    if (isKept && draftsAt(place).find((draft) => draft.key === key)?.stored !== null) void forgetFile(key);
+  });
+}
+
+function begin(place: ReplyPlace, key: string, file: File): void {
   placeAt(place).files.set(key, { file, stop: new AbortController() });
-  change(place, (drafts) => [...drafts, { key, name: file.name, stored: null, progress: 0, problem: null, preview }]);
+  if (file.type.startsWith('image/')) edit(place, key, { preview: URL.createObjectURL(file) });
   void send(place, key);
+}
+
+/** After a reload: what was not wholly uploaded is uploaded from what the browser kept. */
+async function beginAnew(place: ReplyPlace, { key, name }: AttachmentDraft): Promise<void> {
+  const file = await keptFile(key);
+  if (!draftsAt(place).some((draft) => draft.key === key)) return;
+  if (file !== null) begin(place, key, file);
+  else edit(place, key, { problem: { words: `This browser did not keep “${name}”: choose it again.`, isFinal: true } });
 }
 
 export function retryDraft(place: ReplyPlace, key: string): void {
@@ -75,6 +95,7 @@ async function send(place: ReplyPlace, key: string): Promise<void> {
       onProgress: (progress) => edit(place, key, { progress }),
     });
     edit(place, key, { stored, name: prepared.name, progress: 1 });
+    void forgetFile(key);
   } catch (error) {
     edit(place, key, { problem: { words: sentenceOf(error), isFinal: error instanceof Unsendable } });
   }
@@ -84,6 +105,7 @@ function forget(place: ReplyPlace, key: string): void {
   const { drafts, files } = placeAt(place);
   files.get(key)?.stop.abort();
   files.delete(key);
+  void forgetFile(key);
   const preview = drafts.find((draft) => draft.key === key)?.preview;
   if (preview != null) URL.revokeObjectURL(preview);
 }
@@ -95,8 +117,7 @@ function edit(place: ReplyPlace, key: string, what: Partial<AttachmentDraft>): v
 function change(where: ReplyPlace, edited: (drafts: readonly AttachmentDraft[]) => readonly AttachmentDraft[]): void {
   const place = placeAt(where);
   place.drafts = edited(place.drafts);
-  const stored = place.drafts.flatMap((draft) => draft.stored ?? []);
-  changeKept(keyOf(where), stored.length === 0 ? null : stored);
+  keepDrafts(where, place.drafts);
   for (const listener of listeners) listener();
 }
 
@@ -104,18 +125,16 @@ function placeAt(where: ReplyPlace): Place {
   const key = keyOf(where);
   const known = places.get(key);
   if (known !== undefined) return known;
-  const stored = keptValue<readonly Attachment[]>(key, []);
   const place: Place = {
-    drafts: stored.map((attachment) => ({
-      key: attachment.id,
-      name: attachment.filename ?? 'Document',
-      stored: attachment,
-      progress: 1,
+    drafts: keptDrafts(where).map((kept) => ({
+      ...kept,
+      progress: kept.stored === null ? 0 : 1,
       problem: null,
       preview: null,
     })),
     files: new Map(),
   };
   places.set(key, place);
+  for (const draft of place.drafts) if (draft.stored === null) void beginAnew(where, draft);
   return place;
 }

@@ -1,7 +1,8 @@
 import { Button, CloseButton, Progress } from '@mantine/core';
-import { IconFile } from '@tabler/icons-react';
+import { IconFile, IconMovie, IconMusic } from '@tabler/icons-react';
 import { sizeInWords } from '../words/size-words';
 import classes from './attachments.module.css';
+import { kindOf, sentType } from './attachment-types';
 import type { AttachmentDraft } from './attachment-drafts';
 
 interface AttachmentListProps {
@@ -11,6 +12,8 @@ interface AttachmentListProps {
   onRemove: (key: string) => void;
 }
 
+const ICONS = { image: IconFile, video: IconMovie, audio: IconMusic, document: IconFile };
+
 /** What goes with the reply, and how far each file is. */
 export function AttachmentList({ conversationId, drafts, onRetry, onRemove }: AttachmentListProps) {
   if (drafts.length === 0) return null;
@@ -19,10 +22,11 @@ export function AttachmentList({ conversationId, drafts, onRetry, onRemove }: At
       {drafts.map((draft) => {
         const { key, name, stored, progress, problem } = draft;
         const picture = pictureOf(conversationId, draft);
+        const FileIcon = ICONS[kindOf(sentType({ name, type: stored?.mimeType ?? '' }) ?? '')];
         return (
           <li key={key} className={classes['file']} data-problem={problem === null ? undefined : true}>
             {picture === null ? (
-              <IconFile className={classes['icon']} size={28} aria-hidden />
+              <FileIcon className={classes['icon']} size={28} aria-hidden />
             ) : (
               <img className={classes['picture']} src={picture} alt="" />
             )}

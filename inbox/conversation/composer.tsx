@@ -17,7 +17,7 @@ import { SavedReplySuggestions } from '../saved-replies/saved-reply-suggestions'
 import { useSavedReplyList } from '../saved-replies/use-saved-reply-list';
 import { useDraft } from '../server/drafts';
 import type { Quote, ReplyContent } from '../server/reply-store';
-import { WindowOver } from '../templates/window-over';
+import { WindowEnd } from '../templates/window-end';
 import { customerName } from '../words/customer-name';
 import { useNow } from '../words/use-now';
 import classes from './composer.module.css';
@@ -77,7 +77,7 @@ export function Composer({ conversation, me, onSend }: ComposerProps) {
         send();
       }}
     >
-      {isOver && <WindowOver conversation={conversation} isOthers={isOthers} onSend={onSend} />}
+      <WindowEnd conversation={conversation} now={now} isOthers={isOthers} onSend={onSend} />
       <SavedReplySuggestions suggestions={saved.open} fill={saved.fill} />
       {quote !== null && !isOver && <QuoteStrip quote={quote} onRemove={() => setQuote(null)} />}
       <AttachmentList
@@ -142,15 +142,16 @@ export function Composer({ conversation, me, onSend }: ComposerProps) {
   );
 }
 
-/** WhatsApp's messages have one file each: the first bears the words and the quote. */
+/** WhatsApp's messages have one file each: the first bears the words and the quote, but for audio, which goes without words. */
 function messagesOf(text: string, attached: readonly Attachment[], quote: Quote | null): ReplyContent[] {
-  const [first, ...others] = attached;
+  const isApart = text !== '' && attached[0]?.kind === 'audio';
+  const [first, ...others] = isApart ? [undefined, ...attached] : attached;
   return [
     {
       text,
       ...(first === undefined ? {} : { attachment: first }),
       ...(quote === null ? {} : { quote }),
     },
-    ...others.map((attachment) => ({ text: '', attachment })),
+    ...others.flatMap((attachment) => (attachment === undefined ? [] : [{ text: '', attachment }])),
   ];
 }

@@ -16,6 +16,7 @@ import { useFoundMessage } from '../search/use-words';
 import { takeFocus } from '../keyboard/focus';
 import { LoadingPage } from '../shell/loading-page';
 import { ProblemPage } from '../shell/problem-page';
+import { WithWayBack } from './back-to-list';
 import { Composer } from './composer';
 import classes from './conversation-page.module.css';
 import { Header } from './header';
@@ -40,18 +41,12 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
   useSeen(id, history.hasNewer ? undefined : history.data);
   useReadAgainOnReturn(refetch);
   useBeat(conversation?.id ?? id);
-  if (isPending) return <LoadingPage />;
-  if (conversation === undefined) {
-    const isGone = error instanceof Refused && error.status === 404;
-    return isGone ? (
-      <ProblemPage
-        title="There is no such conversation"
-        text="The link may be incomplete, or the conversation was erased."
-      />
-    ) : (
-      <ProblemPage title="The conversation cannot be read" text={sentenceOf(error)} onRetry={() => void refetch()} />
+  if (isPending || conversation === undefined)
+    return (
+      <WithWayBack filter={filter}>
+        {isPending ? <LoadingPage /> : <Unreadable error={error} onRetry={() => void refetch()} />}
+      </WithWayBack>
     );
-  }
   return (
     <article className={classes['page']} aria-label="Conversation" ref={takeFocus} tabIndex={-1}>
       <Header conversation={conversation} me={me} filter={filter} seenMessageId={history.data?.at(-1)?.id ?? null} />
@@ -63,12 +58,14 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
         />
       )}
       {history.error !== null && history.data === undefined ? (
-        <Alert m="md" color="red" title="The messages cannot be read" role="alert" flex={1}>
-          {sentenceOf(history.error)}
-          <Button size="xs" mt="sm" variant="default" onClick={history.refetch}>
-            Try again
-          </Button>
-        </Alert>
+        <div style={{ flex: 1 }}>
+          <Alert m="md" color="red" title="The messages cannot be read" role="alert">
+            {sentenceOf(history.error)}
+            <Button display="block" size="xs" mt="sm" variant="default" onClick={history.refetch}>
+              Try again
+            </Button>
+          </Alert>
+        </div>
       ) : (
         <History conversation={conversation} history={history} found={found} replies={replies} />
       )}
@@ -90,6 +87,17 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
       </footer>
     </article>
   );
+}
+
+function Unreadable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (error instanceof Refused && error.status === 404)
+    return (
+      <ProblemPage
+        title="There is no such conversation"
+        text="The link may be incomplete, or the conversation was erased."
+      />
+    );
+  return <ProblemPage title="The conversation cannot be read" text={sentenceOf(error)} onRetry={onRetry} />;
 }
 
 /** What was opened long ago may have changed while this page was not live. */

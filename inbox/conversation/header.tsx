@@ -1,16 +1,13 @@
-import { ActionIcon, Anchor, CopyButton, Tooltip } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link } from 'wouter';
+import { Anchor, CopyButton, Tooltip } from '@mantine/core';
 import type { Conversation } from '../../api/contract/conversation';
 import type { Me } from '../../api/contract/sign-in';
 import { HandlerBadge } from '../conversations/handler-badge';
 import type { Filter } from '../server/filters';
 import { useNameOf } from '../server/teammates';
 import { OthersHere } from '../presence/others-here';
-import { listAddress } from '../search/addresses';
-import { useWords } from '../search/use-words';
 import { customerName } from '../words/customer-name';
 import { Actions } from './actions';
+import { BackToList } from './back-to-list';
 import classes from './header.module.css';
 
 interface HeaderProps {
@@ -24,21 +21,10 @@ interface HeaderProps {
 /** Who this is, who answers, and what can be done. */
 export function Header({ conversation, me, filter, seenMessageId }: HeaderProps) {
   const nameOf = useNameOf();
-  const [words] = useWords();
   const { customer, language } = conversation;
   return (
     <header className={classes['header']}>
-      <ActionIcon
-        component={Link}
-        href={listAddress(filter, words)}
-        className={classes['back'] ?? ''}
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label="Back to the list"
-      >
-        <IconArrowLeft size={20} />
-      </ActionIcon>
+      <BackToList filter={filter} />
       <div className={classes['who']}>
         <h1 className={`${classes['name'] ?? ''} one-line`} title={customerName(customer)}>
           {customerName(customer)}

@@ -58,7 +58,7 @@ export function History({ conversation, history, found, replies }: HistoryProps)
             </Button>
           </div>
         )}
-        {items.map((item) => {
+        {(messages === undefined ? NONE : items).map((item) => {
           switch (item.kind) {
             case 'day':
               return (

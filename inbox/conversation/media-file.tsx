@@ -26,7 +26,15 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
         </a>
       );
     case 'audio':
-      return <audio className={classes['audio']} controls preload="none" src={address} aria-label="Voice message" />;
+      return (
+        <audio
+          className={classes['audio']}
+          controls
+          preload="none"
+          src={address}
+          aria-label={file.voice ? 'Voice message' : (file.filename ?? 'Audio')}
+        />
+      );
     case 'video':
       return <video className={classes['image']} controls preload="metadata" src={address} aria-label="Video" />;
     default:

@@ -24,7 +24,7 @@ interface MessageBubbleProps {
 export function MessageBubble({ conversationId, item, isFound, why }: MessageBubbleProps) {
   const nameOf = useNameOf();
   const { message, isFirst, reactions } = item;
-  const { author, text, kind, media, buttons, revoked, edited } = message;
+  const { author, opening, text, kind, media, buttons, revoked, edited } = message;
   const isBare = text === null && media.length === 0;
   return (
     <div
@@ -42,7 +42,7 @@ export function MessageBubble({ conversationId, item, isFound, why }: MessageBub
           <MediaFile key={file.id} conversationId={conversationId} kind={kind} file={file} />
         ))}
         {revoked && <em className={classes['note']}>Deleted by the customer</em>}
-        {text !== null && <WhatsAppText text={text} />}
+        {text !== null && <WhatsAppText text={`${opening ?? ''}${text}`} />}
         {isBare && !revoked && <em className={classes['note']}>{kindInWords(kind)}</em>}
         {buttons.length > 0 && (
           <div className={classes['buttons']} aria-label="Offered buttons">

@@ -40,7 +40,7 @@ export function ConversationList({ filter, openId }: { filter: Filter; openId: s
         {error !== null && data === undefined && (
           <Alert m="md" color="red" title="The list cannot be read" role="alert">
             {sentenceOf(error)}
-            <Button size="xs" mt="sm" variant="default" onClick={() => void refetch()}>
+            <Button display="block" size="xs" mt="sm" variant="default" onClick={() => void refetch()}>
               Try again
             </Button>
           </Alert>

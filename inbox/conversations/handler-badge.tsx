@@ -30,8 +30,14 @@ export function HandlerBadge({ conversation: { handler, assignee, holder, blocke
   return (
     <span className={classes['badge']} data-who={holder === null ? 'assigned' : 'person'}>
       <IconUser size={13} aria-hidden />
-      <span className="one-line">{nameOf(assignee?.id ?? handler.teammateId)}</span>
+      <span className="one-line">{nameIn(assignee, handler.teammateId, nameOf)}</span>
       <span className="unseen">{holder === null ? ' is assigned' : ' answers'}</span>
     </span>
   );
+}
+
+/** The conversation bears its assignee's name: it need not wait for the list of the team. */
+function nameIn(assignee: Conversation['assignee'], teammateId: string, nameOf: HandlerBadgeProps['nameOf']): string {
+  const name = nameOf(assignee?.id ?? teammateId);
+  return name === 'You' ? name : (assignee?.name ?? name);
 }

@@ -30,7 +30,7 @@ export function SearchResults({ words, filter, openId }: SearchResultsProps) {
         {error !== null && (
           <Alert m="md" color="red" title="The search did not work" role="alert">
             {sentenceOf(error)}
-            <Button size="xs" mt="sm" variant="default" onClick={() => void refetch()}>
+            <Button display="block" size="xs" mt="sm" variant="default" onClick={() => void refetch()}>
               Try again
             </Button>
           </Alert>

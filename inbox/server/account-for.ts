@@ -22,7 +22,12 @@ export function useAccountFor(conversationId: string, message: Message) {
     onSuccess: (answer) => {
       addMessage(client, conversationId, answer);
       if (answer.id !== message.id)
-        addMessage(client, conversationId, { ...message, resentAs: answer.id, canSendAgain: false });
+        addMessage(client, conversationId, {
+          ...message,
+          resentAs: answer.id,
+          canSendAgain: false,
+          mayHaveArrived: false,
+        });
     },
     // What was known of it is no longer true.
     onError: () => void refreshMessages(client, conversationId).catch(() => undefined),

@@ -3,6 +3,18 @@ import type { Me } from '../../api/contract/sign-in';
 import { request } from './request';
 
 export const ME = ['me'] as const;
+const ENDED = ['session ended'] as const;
+
+/** The API refused somebody who was signed in: the sign-in takes the page's place, and what was written is kept. */
+export function endSession(client: QueryClient): void {
+  if (client.getQueryData(ME) != null) client.setQueryData(ENDED, true);
+  client.setQueryData(ME, null);
+}
+
+/** Whether the session ended without a sign-out. */
+export function useHasEnded(): boolean {
+  return useQueryClient().getQueryData(ENDED) === true;
+}
 
 /** Who is signed in; null when nobody is. */
 export function useMe() {

@@ -1,12 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ME } from './me';
+import { endSession } from './me';
 import { isTemporary, Refused } from './problem';
 
 /** Reads are kept until the live events say that they changed; a temporary failure is tried again, a refusal is shown. */
 export function createQueryClient(): QueryClient {
-  // The session is over: the sign-in takes the page's place, and what was written is kept until somebody is back.
   const onError = (error: unknown) => {
-    if (error instanceof Refused && error.code === 'unauthenticated') client.setQueryData(ME, null);
+    if (error instanceof Refused && error.code === 'unauthenticated') endSession(client);
   };
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

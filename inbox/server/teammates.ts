@@ -23,7 +23,8 @@ export function useNameOf(): (teammateId: string | null | undefined) => string {
     (teammateId) => {
       if (teammateId === me?.id) return 'You';
       // Somebody who left the team is in old conversations, but no longer in the list.
-      return teammates?.find(({ id }) => id === teammateId)?.name ?? 'A former teammate';
+      if (teammates === undefined) return '…';
+      return teammates.find(({ id }) => id === teammateId)?.name ?? 'A former teammate';
     },
     [me, teammates],
   );

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
 import { ArticleList } from './article-list';
+import { ArticlePage } from './article-page';
+import { OnlyOwners } from './only-owners';
 import { OpenArticle } from './open-article';
 import { WriteArticle } from './write-article';
 
@@ -24,6 +26,12 @@ export function ArticlesPart({ me }: { me: Me }) {
           navigate(articlePath(id), { replace: true });
         }}
       />
+    );
+  if (openId === 'new')
+    return (
+      <ArticlePage title="New article">
+        <OnlyOwners what="write and change articles" />
+      </ArticlePage>
     );
   if (openId !== null) return <OpenArticle key={openId} id={openId} me={me} onClose={close} />;
   return (

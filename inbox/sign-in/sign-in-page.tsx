@@ -2,6 +2,7 @@ import { Center, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
+import { useHasEnded } from '../server/me';
 import { Mark } from '../shell/mark';
 import { AskForMail } from './ask-for-mail';
 import { EnterCode } from './enter-code';
@@ -18,6 +19,7 @@ export function SignInPage({ me, next }: { me: Me | null; next: string | null })
   const [token, setToken] = useState(tokenInAddress);
   const [email, setEmail] = useState<string | null>(null);
   const [, navigate] = useLocation();
+  const hasEnded = useHasEnded();
   const isIn = me !== null;
   useEffect(() => {
     if (isIn) navigate(safePath(next) ?? '/', { replace: true });
@@ -33,6 +35,11 @@ export function SignInPage({ me, next }: { me: Me | null; next: string | null })
               Sign in to Baton
             </Title>
           </Stack>
+          {hasEnded && (
+            <Text ta="center" role="status">
+              Your session has ended. What you wrote here is kept until you are back.
+            </Text>
+          )}
           {token !== null ? (
             <UseLink token={token} onOther={() => setToken(null)} />
           ) : email === null ? (

@@ -13,6 +13,8 @@ export type ResendRoute = 'emails' | 'batch' | 'email_lookup' | 'domains' | 'unk
 
 export interface EmailRoutesOptions {
   apiKey: string;
+  /** Null for a key that may only send. */
+  domains: readonly { name: string; status: string }[] | null;
   context: ExchangeContext;
   mailbox: Mailbox;
   keys: IdempotencyKeys;
@@ -21,7 +23,7 @@ export interface EmailRoutesOptions {
 }
 
 /** Resend's HTTP API. */
-export function emailRoutes({ apiKey, context, mailbox, keys, accepted }: EmailRoutesOptions): Router {
+export function emailRoutes({ apiKey, domains, context, mailbox, keys, accepted }: EmailRoutesOptions): Router {
   const router = Router();
   const on =
     (route: ResendRoute, accept: (received: Exchange) => Answer) =>
@@ -93,7 +95,11 @@ export function emailRoutes({ apiKey, context, mailbox, keys, accepted }: EmailR
   );
   router.get(
     '/domains',
-    on('domains', () => ({ status: 200, body: { object: 'list', has_more: false, data: [] } })),
+    on('domains', () =>
+      domains === null
+        ? resendError('restricted_api_key')
+        : { status: 200, body: { object: 'list', has_more: false, data: domains.map(presentDomain) } },
+    ),
   );
   return router;
 }
@@ -125,6 +131,10 @@ function seenIn(req: Request, raw: Buffer): Seen {
     type: req.method === 'POST' ? 'email' : null,
     text: typeof subject === 'string' ? subject : null,
   };
+}
+
+function presentDomain({ name, status }: { name: string; status: string }): Record<string, unknown> {
+  return { id: name, name, status, created_at: '2026-01-01T00:00:00.000Z', region: 'eu-west-1' };
 }
 
 function present(email: Email): Record<string, unknown> {

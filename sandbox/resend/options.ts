@@ -13,6 +13,10 @@ export interface ResendStandInOptions {
   stateFile?: string;
   /** True makes the start fail. */
   production?: boolean;
+  /** Domains mails may come from, and how far Resend has verified them. Those of the examples, verified, when left out. */
+  domains?: readonly { name: string; status: 'not_started' | 'pending' | 'verified' | 'failed' }[];
+  /** Whether the key may do nothing but send, as one of Resend's kinds of keys. */
+  sendingKey?: boolean;
   /** Addresses whose mail bounces. */
   bounces?: readonly string[];
   timings?: Partial<ResendTimings>;
@@ -25,6 +29,11 @@ export interface ResendTimings {
   webhookRetryMs: readonly number[];
   webhookTimeoutMs: number;
 }
+
+export const DEFAULT_DOMAINS = [
+  { name: 'example.com', status: 'verified' },
+  { name: 'casaluma.example', status: 'verified' },
+] as const;
 
 export const DEFAULT_TIMINGS: ResendTimings = {
   deliveredMs: 300,

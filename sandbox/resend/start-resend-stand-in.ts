@@ -20,7 +20,7 @@ import { emailRoutes } from './email-routes';
 import { createIdempotencyKeys, type UsedKey } from './idempotency';
 import { createMailbox } from './mailbox';
 import { mailboxRoutes } from './mailbox-routes';
-import { DEFAULT_TIMINGS, type ResendStandInOptions } from './options';
+import { DEFAULT_DOMAINS, DEFAULT_TIMINGS, type ResendStandInOptions } from './options';
 import { resendError } from './resend-error';
 import { svixHeaders } from './sign-svix';
 
@@ -127,6 +127,7 @@ export async function startResendStandIn(options: ResendStandInOptions): Promise
   app.use(
     emailRoutes({
       apiKey: options.apiKey,
+      domains: options.sendingKey === true ? null : (options.domains ?? DEFAULT_DOMAINS),
       context: {
         log,
         faults,

@@ -82,15 +82,17 @@ export function graphRoutes(
   const subscribed = (): Answer => ({
     status: 200,
     body: {
-      data: [
-        {
-          whatsapp_business_api_data: {
-            id: '100000000000001',
-            name: world.business.name,
-            link: options.webhookUrl() ?? '',
-          },
-        },
-      ],
+      data: world.settings.subscribed
+        ? [
+            {
+              whatsapp_business_api_data: {
+                id: '100000000000001',
+                name: world.business.name,
+                link: options.webhookUrl() ?? '',
+              },
+            },
+          ]
+        : [],
     },
   });
 
@@ -103,7 +105,10 @@ export function graphRoutes(
   graph.get('/:id/subscribed_apps', on('subscribed_apps', accountId, subscribed));
   graph.post(
     '/:id/subscribed_apps',
-    on('subscribed_apps', accountId, () => ({ status: 200, body: { success: true } })),
+    on('subscribed_apps', accountId, () => {
+      world.settings.subscribed = true;
+      return { status: 200, body: { success: true } };
+    }),
   );
   graph.get(
     '/:id/message_templates',
@@ -151,12 +156,13 @@ function missing(id: string): Answer {
   );
 }
 
-function phoneNumber({ business }: World): Record<string, unknown> {
+function phoneNumber({ business, settings }: World): Record<string, unknown> {
   return {
     id: business.phoneNumberId,
     display_phone_number: `+${business.number}`,
     verified_name: business.name,
-    quality_rating: 'GREEN',
+    quality_rating: settings.number.quality,
+    status: settings.number.status,
     code_verification_status: 'VERIFIED',
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },

@@ -26,6 +26,10 @@ export interface WhatsAppStandInOptions {
   bsuids?: boolean;
   /** Whether free text after 24 h is refused at once (400) or, as Meta mostly does, by a later `failed` status. */
   windowRefusal?: 'async' | 'sync';
+  /** What the Graph API tells of the number. */
+  number?: { status?: 'CONNECTED' | 'PENDING' | 'BANNED'; quality?: 'GREEN' | 'YELLOW' | 'RED' };
+  /** Whether an app is subscribed to the account's events from the start. It is, when left out. */
+  subscribed?: boolean;
   /** Start without the three demo customers. */
   demoCustomers?: boolean;
   /** Approved templates besides the built-in follow-ups. */

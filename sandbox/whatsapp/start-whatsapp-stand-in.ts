@@ -105,7 +105,12 @@ export async function startWhatsAppStandIn(options: WhatsAppStandInOptions): Pro
   );
   const world: World = {
     business,
-    settings: { pairRate: options.pairRate ?? true, windowRefusal: options.windowRefusal ?? 'async' },
+    settings: {
+      pairRate: options.pairRate ?? true,
+      windowRefusal: options.windowRefusal ?? 'async',
+      number: { status: 'CONNECTED', quality: 'GREEN', ...options.number },
+      subscribed: options.subscribed ?? true,
+    },
     timings,
     templates: [...BUILT_IN_TEMPLATES, ...(options.templates ?? [])],
     chats,

@@ -24,6 +24,9 @@ export interface World {
 export interface Settings {
   pairRate: boolean;
   windowRefusal: 'async' | 'sync';
+  number: { status: string; quality: string };
+  /** Whether an app is subscribed to the account's events. */
+  subscribed: boolean;
 }
 
 /** The sandbox's time, which can be ahead of the machine's. */

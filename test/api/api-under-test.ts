@@ -85,6 +85,7 @@ export async function startApi(change: Change = {}, signIn: SignInChange = {}): 
         onArticlesChanged: () => {
           changes++;
         },
+        previewTurn: () => Promise.reject(new Error('none here')),
         signIn: { email, business: 'Casa Luma', sessionSecret: secret, trustedProxies: 0, ...signIn },
         push: { publicKey: 'B'.repeat(87), internalOrigins: [] },
         inboxFolder: INBOX_FOLDER,

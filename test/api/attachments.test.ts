@@ -12,6 +12,7 @@ afterAll(() => api.stop());
 
 const MB = 1024 * 1024;
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 1, 2, 3]);
+const MP4 = Buffer.from([0, 0, 0, 16, ...Buffer.from('ftypisom0000')]);
 const PDF = Buffer.from('%PDF-1.7 and the rest');
 
 function upload(
@@ -70,6 +71,9 @@ describe('a file', () => {
     ['a PDF that calls itself text', 'text/plain', PDF, 415, 'unsupported_media_type'],
     ['nothing', 'application/pdf', Buffer.alloc(0), 400, 'invalid_request'],
     ['too large an image', 'image/jpeg', Buffer.concat([JPEG, Buffer.alloc(5 * MB)]), 413, 'too_large'],
+    ['a PDF that calls itself a video', 'video/mp4', PDF, 415, 'unsupported_media_type'],
+    ['an Ogg file without Opus', 'audio/ogg', Buffer.from('OggS vorbis'), 415, 'unsupported_media_type'],
+    ['too large a video', 'video/mp4', Buffer.concat([MP4, Buffer.alloc(16 * MB)]), 413, 'too_large'],
     ['too large a document', 'application/pdf', Buffer.concat([PDF, Buffer.alloc(20 * MB)]), 413, 'too_large'],
   ])('that is %s is refused, and nothing of it is kept', async (_what, type, bytes, status, code) => {
     const id = await api.conversation();
@@ -126,6 +130,24 @@ describe('a file', () => {
     expect(answers[0]?.body).toMatchObject({ kind: 'image', text: null });
     expect((await post(id, { attachmentId: file['id'] })).body['code']).toBe('invalid_request');
     expect((await post(id, { ...click, text: 'Other' })).body['code']).toBe('client_id_reused');
+  });
+
+  test.each([
+    ['video', 'video/mp4', MP4],
+    ['video', 'video/3gpp', MP4],
+    ['audio', 'audio/mp4', MP4],
+    ['audio', 'audio/mpeg', Buffer.from('ID3 and the rest')],
+    ['audio', 'audio/aac', Buffer.from([0xff, 0xf1, 1])],
+    ['audio', 'audio/amr', Buffer.from('#!AMR and the rest')],
+    ['audio', 'audio/ogg; codecs=opus', Buffer.from('OggS ... OpusHead')],
+  ])('of WhatsApp’s kinds of %s (%s) is taken; audio goes without words', async (kind, type, bytes) => {
+    const id = await api.conversation();
+    const { status, body: file } = await upload(id, bytes, { type });
+    expect([status, file['kind']]).toEqual([201, kind]);
+    const withWords = await post(id, { attachmentId: file['id'], text: 'Listen' });
+    expect(withWords.body['code']).toBe(kind === 'audio' ? 'invalid_request' : undefined);
+    if (kind === 'audio')
+      expect((await post(id, { attachmentId: file['id'] })).body).toMatchObject({ kind, text: null });
   });
 
   test('that a customer sent cannot be attached, and one that nobody sent in a week is forgotten', async () => {

@@ -31,6 +31,7 @@ function registered(): string[] {
     temporalHealth: () => 'unknown',
     log: { info: nothing, warn: nothing, error: nothing },
     onArticlesChanged: nothing,
+    previewTurn: () => Promise.reject(new Error('none here')),
     push: { publicKey: 'B', internalOrigins: [] },
     inboxFolder: '.',
     signIn: {
@@ -39,7 +40,7 @@ function registered(): string[] {
       sessionSecret: 'secret',
       trustedProxies: 0,
     },
-    metrics: createMetrics(db),
+    metrics: createMetrics({ db, temporalHealth: () => 'unknown' }),
   });
   return found
     .flatMap(({ stack }) => stack)

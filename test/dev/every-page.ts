@@ -1,69 +1,90 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-
-/** A view of the inbox: where it is, and what opens the part of it that is meant. */
-interface View {
-  name: string;
-  path: string;
-  open?: (page: Page) => Promise<void>;
-}
-
-/** Every page and dialog; `conversation` is the address of one with a long history and an open handoff. */
-function views(conversation: string): View[] {
-  const press = (keys: string) => async (page: Page) => {
-    await page.keyboard.press(keys);
-    await page.getByRole('dialog').first().waitFor();
-  };
-  const click = (name: string | RegExp) => async (page: Page) => {
-    await page.getByRole('button', { name }).first().click();
-    await page.getByRole('dialog').first().waitFor();
-  };
-  return [
-    { name: 'list-all', path: '/?filter=all' },
-    { name: 'list-waiting', path: '/?filter=waiting' },
-    { name: 'list-empty', path: '/?filter=mine' },
-    { name: 'search', path: '/?filter=all&q=lamp' },
-    { name: 'search-nothing', path: '/?filter=all&q=zeppelin' },
-    { name: 'conversation', path: conversation },
-    { name: 'conversation-why', path: conversation, open: click(/^Why/) },
-    { name: 'help', path: conversation, open: press('?') },
-    { name: 'palette', path: conversation, open: press('Control+k') },
-    ...['handoffs', 'team', 'you', 'saved-replies', 'api-keys', 'articles'].map((part) => ({
-      name: `settings-${part}`,
-      path: `/settings/${part}`,
-    })),
-    { name: 'settings-article', path: '/settings/articles?article=new' },
-    { name: 'missing', path: '/conversations/00000000-0000-4000-8000-000000000000' },
-  ];
-}
+import type { Browser, Page } from 'playwright-core';
+import { writeLongContent, type Stage } from './long-content';
+import { states } from './picture-states';
+import type { View } from './picture-view';
+import { views } from './picture-views';
 
 const SETTLED_MS = 400;
 const SIZES = { 1280: { width: 1280, height: 860 }, 390: { width: 390, height: 844 } };
+const SCHEMES = ['light', 'dark'] as const;
 
-/** Takes every page of the inbox, light and dark, at both widths, into `folder`, for somebody to look at. */
+/**
+ * Takes every page, dialog and state of the inbox, light and dark, at both widths, into `folder`, for somebody to look at;
+ * `only` names those that are meant.
+ * @throws with the names of the views that could not be opened, after all others were taken
+ */
 export async function takeEveryPage(
-  page: Page,
-  { origin, conversation, folder }: { origin: string; conversation: string; folder: string },
+  browser: Browser,
+  { origin, folder, only, ...stage }: Stage & { origin: string; folder: string; only: RegExp },
 ): Promise<void> {
+  const content = await writeLongContent(stage);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { name, path: address, open } of views(conversation))
-    for (const [width, size] of Object.entries(SIZES))
-      for (const colorScheme of ['light', 'dark'] as const) {
+  const pages = {
+    owner: await signedIn(browser, stage, 'owner@'),
+    teammate: await signedIn(browser, stage, 'ana@'),
+    nobody: await newPage(browser),
+  };
+  const failures: string[] = [];
+  for (const view of [...views(content), ...states(content)].filter(({ name }) => only.test(name)))
+    for (const [width, size] of Object.entries(SIZES)) {
+      const page = pages[view.as ?? 'owner'];
+      await page.setViewportSize(size);
+      await show(page, view, origin).catch((error: unknown) => {
+        failures.push(`${view.name} at ${width}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+      for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.goto(new URL(address, origin).href);
-        await page.getByRole('main').waitFor();
-        await page
-          .getByRole('status', { name: /^Loading/ })
-          .first()
-          .waitFor({ state: 'hidden' });
         // Live updates keep the network busy for ever: nothing else says that a page has settled.
         await delay(SETTLED_MS);
-        await open?.(page).catch((error: unknown) => {
-          process.stderr.write(`${name} at ${width}: not opened (${error instanceof Error ? error.message : ''})\n`);
-        });
-        await page.screenshot({ path: path.join(folder, `${name}-${width}-${colorScheme}.png`) });
+        await page.screenshot({ path: path.join(folder, `${view.name}-${width}-${colorScheme}.png`) });
       }
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.context().setOffline(false);
+    }
+  if (failures.length > 0) throw new Error(`not opened:\n${failures.join('\n')}`);
+}
+
+async function show(page: Page, { path: address, stage, open }: View, origin: string): Promise<void> {
+  // What only the address's end tells apart would not be opened anew.
+  await page.goto('about:blank');
+  await stage?.(page);
+  await page.goto(new URL(address, origin).href);
+  if (stage === undefined) {
+    await page.getByRole('main').waitFor();
+    await page
+      .getByRole('status', { name: /^Loading/ })
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+  if (open === undefined) return;
+  // Messages come after the page itself: what is opened over them must not come before.
+  await delay(SETTLED_MS);
+  await open(page);
+}
+
+/** A page of the teammate whose address begins with `email`. */
+async function signedIn(browser: Browser, { api }: Stage, email: string): Promise<Page> {
+  const { items = [] } = (await api.get('/api/teammates')).body;
+  const teammate = items.find((item) => String(item['email']).startsWith(email));
+  const { body } = await api.send('POST', `/api/teammates/${String(teammate?.['id'])}/sign-in-link`);
+  const page = await newPage(browser);
+  await page.goto(String(body['url']));
+  await signIn(page);
+  return page;
+}
+
+/** Presses the button of a sign-in link that is open. Leaving before it has worked would waste the link. */
+export async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Lists' }).waitFor();
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  return page;
 }

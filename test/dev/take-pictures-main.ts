@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
+import { createApiClient } from '../support/api-client';
 import { openBrowser, openPage, startBrowser } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
-import { takeEveryPage } from './every-page';
+import { signIn, takeEveryPage } from './every-page';
 import { openChat, untilAnswered, untilTicked, write } from './phone';
 import { fromReadme, runReadmeCommands } from './readme';
 
@@ -13,24 +14,35 @@ const PICTURES = path.resolve(__dirname, '../../docs/pictures');
 const EVERY_PAGE = path.resolve(__dirname, '../../.baton/pictures');
 
 /**
- * Takes README.md's pictures from a real run of its story. After the pages have changed: `npm run screenshots`, then look at
- * each.
+ * Takes README.md's pictures from a real run of its story, then every page of the inbox. After the pages have changed:
+ * `npm run screenshots`, then look at each; `npm run screenshots -- ^list` takes only the pages whose names match.
  */
-async function takePictures(): Promise<void> {
+async function takePictures(only: string | undefined): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'baton-pictures-'));
   const server = await startBrowser();
   const browser = await openBrowser(server.wsEndpoint());
   try {
-    const dev = await startDev(home, { env: { PORT: '8080' } });
-    await ofThePhone(dev, browser);
-    await ofTheMailbox(dev, browser);
-    await ofTemporal(dev, browser);
-    await ofTheInbox(dev, browser);
+    const dev = await startDev(home, {
+      env: { ...(only === undefined ? { PORT: '8080' } : {}), BATON_TIMINGS: JSON.stringify({ evidence: 5_000 }) },
+    });
+    if (only === undefined) await ofReadme(dev, browser);
+    const origin = new URL(dev.printed('API')).origin;
+    await takeEveryPage(browser, {
+      api: createApiClient(origin, dev.printed('API key')),
+      phone: dev.printed('Customer’s phone'),
+      origin,
+      folder: EVERY_PAGE,
+      only: new RegExp(only ?? ''),
+    });
   } finally {
     await server.close();
     await endAll();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function ofReadme(dev: DevProcess, browser: Browser): Promise<void> {
+  for (const take of [ofThePhone, ofTheMailbox, ofTemporal, ofTheInbox]) await take(dev, browser);
 }
 
 async function ofThePhone(dev: DevProcess, browser: Browser): Promise<void> {
@@ -95,7 +107,7 @@ const MORNING = [
 
 async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
   const { page } = await openPage(browser, dev.printed('Inbox'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page);
   for (const [name, waId, texts] of MORNING) {
     for (const body of texts)
       await fetch(new URL('/__sandbox/inbound', dev.printed('Customer’s phone')), {
@@ -113,11 +125,6 @@ async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, 'inbox-1280.png') });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: path.join(PICTURES, 'inbox-390.png') });
-  await takeEveryPage(page, {
-    origin: new URL(dev.printed('API')).origin,
-    conversation: new URL(page.url()).pathname,
-    folder: EVERY_PAGE,
-  });
 }
 
-void takePictures();
+void takePictures(process.argv[2]);

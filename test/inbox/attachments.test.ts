@@ -4,19 +4,16 @@ import { openBrowser } from '../support/browser';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { conversationOf } from '../support/seed';
+import { choose, give, pdf, picture, turned, video } from './files';
 import { accessibilityProblems, openInbox, startInbox, type OpenInbox } from './open-inbox';
 
 let browser: Browser;
 let baton: Baton;
 
 beforeAll(async () => {
-  [browser, baton] = await Promise.all([
-    openBrowser(),
-    startInbox({ timings: { sendTimeout: 1_500, attemptOver: 2_000, evidence: 3_000 } }),
-  ]);
+  [browser, baton] = await Promise.all([openBrowser(), startInbox()]);
 });
 afterEach(async () => {
-  baton.whatsapp.faults.clear();
   for (const context of browser.contexts()) await context.close();
 });
 afterAll(async () => {
@@ -43,9 +40,21 @@ async function open(name: string): Promise<Opened> {
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Reply to / });
 const attached = (page: Page) => page.getByRole('list', { name: 'Attached files' }).getByRole('listitem');
 const sent = (page: Page) => page.getByRole('log').locator('[data-author="teammate"]');
-const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
-  page.getByTestId('files').setInputFiles(files);
-const pdf = (name: string) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 an offer') });
+/** `[key, name]` of what the browser keeps of files. */
+const KEPT_FILES = `new Promise((resolve) => {
+  const opening = indexedDB.open('baton');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('files').objectStore('files').getAll();
+    all.onsuccess = () => { opening.result.close(); resolve(all.result.map(({ key, file }) => [key, file.name])); };
+  };
+})`;
+const forgetFile = (key: string) => `new Promise((resolve) => {
+  const opening = indexedDB.open('baton');
+  opening.onsuccess = () => {
+    const gone = opening.result.transaction('files', 'readwrite').objectStore('files').delete('${key}');
+    gone.onsuccess = () => { opening.result.close(); resolve(); };
+  };
+})`;
 
 /** Begins an answer to the customer's first message by keyboard. */
 async function quoteFirst(page: Page): Promise<void> {
@@ -64,24 +73,6 @@ const bytesOf = async (id: string): Promise<Buffer> => {
   );
   return rows[0]?.bytes ?? Buffer.alloc(0);
 };
-
-/** A red and a blue half side by side, 60 by 40. */
-async function picture(page: Page, type: 'image/jpeg' | 'image/png'): Promise<Buffer> {
-  const address = await page.evaluate<string>(`(() => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 60, height: 40 });
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#ff0000'; context.fillRect(0, 0, 30, 40);
-    context.fillStyle = '#0000ff'; context.fillRect(30, 0, 30, 40);
-    return canvas.toDataURL('${type}');
-  })()`);
-  return Buffer.from(address.split(',')[1] ?? '', 'base64');
-}
-
-/** As a phone held upright takes it: lying on its side, with a note to turn it by a quarter. */
-function turned(jpeg: Buffer): Buffer {
-  const note = Buffer.from('ffe100224578696600004d4d002a00000008000101120003000000010006000000000000', 'hex');
-  return Buffer.concat([jpeg.subarray(0, 2), note, jpeg.subarray(2)]);
-}
 
 test('a photo is turned upright, loses what the camera noted, and reaches the customer with its words', async () => {
   const { page, id, customer, problems } = await open('Photo Customer');
@@ -113,29 +104,14 @@ test('a photo is turned upright, loses what the camera noted, and reaches the cu
   expect(problems).toEqual([]);
 });
 
-/** Files as the clipboard or the hand brings them. */
-async function give(page: Page, how: 'paste' | 'drop', files: { name: string; mimeType: string; buffer: Buffer }[]) {
-  const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') }));
-  await page.evaluate(`(() => {
-    const data = new DataTransfer();
-    for (const { name, mimeType, base64 } of ${JSON.stringify(given)}) {
-      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-      data.items.add(new File([bytes], name, { type: mimeType }));
-    }
-    const options = { bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data };
-    const event = '${how}' === 'paste' ? new ClipboardEvent('paste', options) : new DragEvent('drop', options);
-    document.querySelector('textarea[data-key="r"]').dispatchEvent(event);
-  })()`);
-}
-
 test('what is pasted and dropped is attached, each file its own message; what WhatsApp does not take says so and can be removed', async () => {
   const { page, customer, problems } = await open('Drop Customer');
   await give(page, 'paste', [{ name: 'image.png', mimeType: 'image/png', buffer: await picture(page, 'image/png') }]);
-  await give(page, 'drop', [pdf('Offer.pdf'), { name: 'clip.mp4', mimeType: 'video/mp4', buffer: Buffer.from('x') }]);
+  await give(page, 'drop', [pdf('Offer.pdf'), { name: 'setup.exe', mimeType: '', buffer: Buffer.from('x') }]);
   await attached(page).getByText('WhatsApp does not take this kind of file.').waitFor();
   await composer(page).fill('All of it');
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
-  await page.getByRole('button', { name: 'Remove clip.mp4' }).click();
+  await page.getByRole('button', { name: 'Remove setup.exe' }).click();
   await composer(page).press('Enter');
   await eventually(() => {
     const types = baton.whatsapp.simulate
@@ -163,6 +139,66 @@ test('an upload that breaks off is tried again by one click, and what was upload
   expect(await composer(page).inputValue()).toBe('Here it is');
   await composer(page).press('Enter');
   await baton.whatsapp.log.waitForAccepted(({ to, type }) => to === customer.waId && type === 'document');
+});
+
+test('a video goes with its words and audio after them; what WhatsApp would refuse says so before it is uploaded', async () => {
+  const { page, context, customer, problems } = await open('Video Customer');
+  let uploads = 0;
+  context.on('request', (request) => (uploads += request.url().includes('/attachments') ? 1 : 0));
+  const refused: [string, ReturnType<typeof pdf>][] = [
+    ['This one is coded otherwise', video('new phone.mp4', { codecs: ['hvc1', 'mp4a'] })],
+    ['Videos may have 16 MB at most.', video('long.mp4', { codecs: ['avc1'], bytes: 16 * 1024 * 1024 })],
+    ['WhatsApp takes videos as MP4 or 3GP', { ...pdf('clip.mov'), mimeType: 'video/quicktime' }],
+    ['Ogg files with Opus only', { name: 'song.ogg', mimeType: 'audio/ogg', buffer: Buffer.from('OggS vorbis') }],
+  ];
+  for (const [words, file] of refused) {
+    await choose(page, file);
+    await attached(page).getByText(words).waitFor();
+    await page.getByRole('button', { name: `Remove ${file.name}` }).click();
+  }
+  expect(uploads).toBe(0);
+
+  await choose(page, video('how to.mp4', { codecs: ['avc1', 'mp4a'] }));
+  await untilUploaded(page);
+  await composer(page).fill('Turn it like this');
+  await composer(page).press('Enter');
+  await sent(page).locator('video').waitFor();
+  await choose(page, { name: 'voice.ogg', mimeType: 'audio/ogg', buffer: Buffer.from('OggS ... OpusHead') });
+  await untilUploaded(page);
+  await composer(page).fill('And listen');
+  await composer(page).press('Enter');
+  await eventually(() => {
+    const [, shown, words, heard] = baton.whatsapp.simulate.chat(customer).filter(({ from }) => from === 'business');
+    expect(shown?.content).toMatchObject({ video: { caption: '*Olivia:* Turn it like this' } });
+    expect(words?.content).toMatchObject({ text: { body: 'And listen' } });
+    expect(heard?.type).toBe('audio');
+  }, 40_000);
+  await sent(page).locator('audio').waitFor();
+  expect(problems).toEqual([]);
+});
+
+test('a file that was not wholly uploaded is uploaded after a reload, and one the browser did not keep is asked for by name', async () => {
+  const { page, context, customer } = await open('Reloaded Upload');
+  let isHeld = true;
+  await context.route('**/attachments?*', (route) => (isHeld ? undefined : route.continue()));
+  await choose(page, pdf('Offer.pdf'), pdf('Lost.pdf'));
+  await composer(page).fill('Here it is');
+  const kept = await eventually(async () => {
+    const names = await page.evaluate<[string, string][]>(KEPT_FILES);
+    expect(names).toHaveLength(2);
+    return names;
+  });
+  const lost = kept.find(([, name]) => name === 'Lost.pdf')?.[0] ?? '';
+  await page.evaluate(forgetFile(lost));
+  isHeld = false;
+  await page.reload();
+  await attached(page).getByText('This browser did not keep “Lost.pdf”: choose it again.').waitFor();
+  await untilUploaded(page);
+  expect(await composer(page).inputValue()).toBe('Here it is');
+  await page.getByRole('button', { name: 'Remove Lost.pdf' }).click();
+  await composer(page).press('Enter');
+  await baton.whatsapp.log.waitForAccepted(({ to, type }) => to === customer.waId && type === 'document');
+  await eventually(async () => expect(await page.evaluate(KEPT_FILES)).toEqual([]));
 });
 
 test('a message is quoted by keyboard, the customer sees which, and the quote leads back to it', async () => {
@@ -193,48 +229,4 @@ test('a message is quoted by keyboard, the customer sees which, and the quote le
   await quote.click();
   await page.locator('[data-found]').getByText('How long does delivery to Spain').waitFor();
   expect(problems).toEqual([]);
-});
-
-test('a message in doubt asks: a double click sends it again once, and a teammate’s word that it arrived ends the waiting', async () => {
-  const { page, id, customer, problems } = await open('Doubtful Customer');
-  const write = async (text: string) => {
-    baton.whatsapp.faults.add({ route: 'messages', to: customer.waId, fault: { kind: 'reset' } });
-    await composer(page).fill(text);
-    await composer(page).press('Enter');
-    const bubble = sent(page).filter({ hasText: text });
-    await bubble.getByText('Send it again, or did it arrive?').waitFor();
-    return bubble;
-  };
-  const waitingSince = async () => (await baton.api.get(`/api/conversations/${id}`)).body['waitingSince'];
-  const lost = await write('Lost on its way');
-  expect(await waitingSince()).not.toBeNull();
-  await lost.getByRole('button', { name: 'Send again' }).dblclick();
-  await lost.getByText('Sent again below.').waitFor();
-  await sent(page).filter({ hasText: 'Lost on its way' }).locator('[data-state="delivered"]').waitFor();
-  expect(baton.whatsapp.log.accepted().filter(({ text }) => text?.endsWith('Lost on its way'))).toHaveLength(1);
-
-  const arrived = await write('Arrived, says she');
-  expect(await waitingSince()).not.toBeNull();
-  await arrived.getByRole('button', { name: 'It arrived' }).click();
-  await arrived.getByText('You said that it arrived.').waitFor();
-  expect(await waitingSince()).toBeNull();
-  expect(problems).toEqual([]);
-});
-
-test('a message that failed says why in one sentence, and offers to send it again only where that can help', async () => {
-  const { page, customer } = await open('Failed Customer');
-  const fails = async (text: string, code: number) => {
-    baton.whatsapp.faults.add({ route: 'messages', to: customer.waId, fault: { kind: 'provider_error', code } });
-    await composer(page).fill(text);
-    await composer(page).press('Enter');
-    const bubble = sent(page).filter({ hasText: text });
-    await bubble.getByText(/^Not delivered\. /).waitFor();
-    return bubble;
-  };
-  const unreachable = await fails('Cannot be reached', 131026);
-  await unreachable.getByText('such as a call or e-mail').waitFor();
-  expect(await unreachable.getByRole('button', { name: 'Send again' }).count()).toBe(0);
-  const blocked = await fails('May pass', 131030);
-  await blocked.getByRole('button', { name: 'Send again' }).click();
-  await sent(page).filter({ hasText: 'May pass' }).locator('[data-state="delivered"]').waitFor();
 });

@@ -85,6 +85,24 @@ test('at 200 % the list, a conversation and the settings lose nothing and never 
   expect(problems).toEqual([]);
 });
 
+test('on a phone a conversation that does not exist leads back to the list, and a whole page bears no ring', async () => {
+  const { page, problems } = await openInbox(browser, baton, {
+    path: '/conversations/00000000-0000-4000-8000-000000000000?filter=all',
+    viewport: { width: 390, height: 844 },
+  });
+  await page.getByRole('heading', { name: 'There is no such conversation' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await page.getByRole('link', { name: /Zoë Zoomed/ }).waitFor();
+  // Opened by key, so that the browser would draw a ring around whatever is focused then.
+  await page.getByRole('link', { name: /Zoë Zoomed/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('article', { name: 'Conversation' }).and(page.locator(':focus-visible')).waitFor();
+  const ring = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+  expect(ring).toBe('none');
+  expect(problems).toEqual([]);
+});
+
 /** What has a transition or an animation, in words. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(`[...document.querySelectorAll('*')].flatMap((element) =>

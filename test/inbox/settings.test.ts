@@ -137,6 +137,9 @@ test('a teammate sees what is decided and why it cannot be changed, and the API 
   await page.getByText('Only owners see, make and revoke API keys').waitFor();
   await page.getByRole('link', { name: 'Articles' }).click();
   await page.getByText('Only owners write and change articles').waitFor();
+  await page.goto(`${baton.url}/settings/articles?article=new`);
+  await page.getByRole('heading', { name: 'New article' }).waitFor();
+  await page.getByText('Only owners write and change articles').waitFor();
   const refused = await context.request.put(`${baton.url}/api/settings/handoff`, {
     data: { policy: { kind: 'owner' } },
     headers: { 'sec-fetch-site': 'same-origin' },

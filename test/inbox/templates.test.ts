@@ -19,15 +19,18 @@ afterAll(async () => {
   await baton.stop();
 });
 
-/** A customer who wrote two days ago, and a teammate who looks at it now. */
-async function openClosed(name: string): Promise<OpenInbox & { id: string; customer: ReturnType<typeof newCustomer> }> {
+/** A customer who wrote so long ago, and a teammate who looks at it now. */
+async function openClosed(
+  name: string,
+  since = '2 days',
+): Promise<OpenInbox & { id: string; customer: ReturnType<typeof newCustomer> }> {
   const customer = newCustomer(name);
   await baton.whatsapp.simulate.text(customer, '¿Cuánto tarda el envío a España?').delivered;
   await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
   const id = await conversationOf(baton.db, customer.waId);
   await baton.db.query(
-    `update conversation set last_customer_message_at = now() - interval '2 days', language = 'es' where id = $1`,
-    [id],
+    `update conversation set last_customer_message_at = now() - $2::interval, language = 'es' where id = $1`,
+    [id, since],
   );
   return { id, customer, ...(await openInbox(browser, baton, { path: `/conversations/${id}` })) };
 }
@@ -61,6 +64,26 @@ test('after the 24 hours a template is chosen, filled and sent by keyboard alone
   const arrived = baton.whatsapp.simulate.chat(customer).filter(({ type }) => type === 'template');
   expect(arrived.map(({ content }) => content['filled'])).toEqual([{ text: words, quickReply: 'Continuar' }]);
   expect((await baton.api.get(`/api/conversations/${id}`)).body).toMatchObject({ handler: { kind: 'teammate' } });
+  expect(problems).toEqual([]);
+});
+
+test('templates are offered beside free text once the 24 hours end within the hour, and not before', async () => {
+  const early = await openClosed('Early Customer', '22 hours');
+  await early.page.getByLabel('Reply to Early Customer').waitFor();
+  expect(await early.page.getByRole('button', { name: 'Choose a template' }).count()).toBe(0);
+  const { page, customer, problems } = await openClosed('Closing Customer', '23 hours 20 minutes');
+  await page.getByText(/^WhatsApp’s 24 hours end in (39|40) min\./).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByLabel('Reply to Closing Customer').fill('Free text still goes');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Choose a template' }).click();
+  await page.getByRole('button', { name: /Hola/ }).click();
+  await page.getByLabel('Variable 1').fill('Ana');
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  const bubble = page.getByRole('log').locator('[data-author="teammate"]', { hasText: 'Hola Ana' });
+  await bubble.locator('[data-state="delivered"]').waitFor();
+  const types = baton.whatsapp.simulate.chat(customer).map(({ type }) => type);
+  expect(types.slice(-2)).toEqual(['text', 'template']);
   expect(problems).toEqual([]);
 });
 

@@ -118,6 +118,7 @@ test('when the session ends, the sign-in takes the place of the page and what wa
   await baton.db.query('delete from session');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in to Baton' }).waitFor();
+  await page.getByText('Your session has ended. What you wrote here is kept').waitFor();
   const owner = (await baton.api.get('/api/me')).body;
   const { body } = await baton.api.send('POST', `/api/teammates/${String(owner['id'])}/sign-in-link`);
   const link = new URL(String(body['url']));

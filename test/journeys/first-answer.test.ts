@@ -65,7 +65,7 @@ test('from the start of the turn the customer sees that the message was read and
     await thinking.pass();
     return { reply: 'Yes.' };
   });
-  await whatsapp.simulate.text(ana, 'is anybody there?').delivered;
+  await whatsapp.simulate.text(ana, 'is the Nina lamp round?').delivered;
   await thinking.untilHeld(1);
   const [message] = await storedMessages(baton.db, ana.waId);
   const mark = await whatsapp.log.waitForArrival(({ rawBody }) => rawBody.includes(`"${message?.waMessageId ?? ''}"`));

@@ -60,6 +60,17 @@ test('a customer’s photo is kept by us, byte for byte, and shown to a teammate
     return shown;
   });
   expect((await download(conversationId, media?.id ?? '')).equals(bytes)).toBe(true);
+});
+
+test('a photo without words is asked about once; the next one brings a person', async () => {
+  const { whatsapp, db } = baton;
+  const ana = newCustomer();
+  const image = await photo(randomBytes(1_000));
+  await whatsapp.simulate.inbound(ana, { type: 'image', image }).delivered;
+  await whatsapp.log.waitForAccepted(({ to }) => to === ana.waId);
+  expect((await storedMessages(db, ana.waId)).at(-1)?.text).toContain('in a few words');
+  expect(await storedHandoffs(db, ana.waId)).toEqual([]);
+  await whatsapp.simulate.inbound(ana, { type: 'image', image }).delivered;
   await eventually(async () => {
     expect(await storedHandoffs(db, ana.waId)).toMatchObject([{ reason: 'unreadable_media' }]);
   });

@@ -10,6 +10,7 @@ import { sendAgain } from '../../transactions/send-again';
 import { settleUnconfirmed } from '../../transactions/settle-unconfirmed';
 import { storeWebhook } from '../../transactions/store-webhook';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { draftAnswer } from '../support/drafted';
 import { conversationOf, customerText, insertTeammate } from '../support/seed';
 
 let database: TestDatabase;
@@ -148,4 +149,45 @@ test('what another teammate holds, and what no teammate wrote, is not sent again
   await expect(sendAgain(database.db, click(conversationId, rows[0]?.id ?? ''))).rejects.toMatchObject({
     code: 'invalid_request',
   });
+});
+
+/** An answer of the AI that nobody could confirm: handed over for it, nobody has written since. */
+async function lostAnswer() {
+  const { db } = database;
+  const waId = `35192400${String(1_000 + people++)}`;
+  await storeWebhook(db, [customerText(waId, 'how long does it take?')]);
+  const conversationId = await conversationOf(db, waId);
+  await draftAnswer(db, conversationId);
+  const claim = await claimOutbound(db, conversationId, DEFAULT_TIMINGS);
+  if (claim.kind !== 'claimed') throw new Error('the answer was not claimed');
+  const { id: messageId } = claim.message;
+  await recordSend(db, { id: messageId, conversationId }, { kind: 'ambiguous', error: 'x' });
+  await settleUnconfirmed(db, 0);
+  return { conversationId, messageId };
+}
+
+test('a teammate’s word that the AI’s answer arrived ends the waiting, and WhatsApp’s word that it did not begins it again', async () => {
+  const { conversationId, messageId } = await lostAnswer();
+  expect(await findConversation(database.db, conversationId)).toMatchObject({ handler: 'teammate' });
+  expect(await waitingSince(conversationId)).not.toBeNull();
+  await noteArrived(database.db, click(conversationId, messageId));
+  expect(await waitingSince(conversationId)).toBeNull();
+  await expect(sendAgain(database.db, click(conversationId, messageId))).rejects.toMatchObject({
+    code: 'invalid_request',
+  });
+  await status(messageId, 'failed');
+  expect(await waitingSince(conversationId)).not.toBeNull();
+});
+
+test('a reassurance answers nothing: nobody’s word about it ends the waiting', async () => {
+  const { conversationId } = await lostAnswer();
+  const { rows } = await database.db.query<{ id: string }>(
+    `update message set state = 'sending', claimed_at = now() where conversation_id = $1 and purpose = 'reassurance' returning id`,
+    [conversationId],
+  );
+  await database.db.query(`update message set state = 'unconfirmed' where id = $1`, [rows[0]?.id]);
+  await expect(noteArrived(database.db, click(conversationId, rows[0]?.id ?? ''))).rejects.toMatchObject({
+    code: 'invalid_request',
+  });
+  expect(await waitingSince(conversationId)).not.toBeNull();
 });

@@ -8,6 +8,8 @@ export interface UpsetLexicon {
   strong: readonly string[];
   /** One and a half: clear complaints that one good answer may settle. */
   medium: readonly string[];
+  /** Three quarters: what went wrong, told without anger ("still not here", "does not work"); two of them are a complaint. */
+  weak: readonly string[];
   /** Half a point: annoyance, and swearing, which alone is no anger. */
   mild: readonly string[];
   /** Cancel what they overlap ("how do I file a complaint"). */

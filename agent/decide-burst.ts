@@ -1,0 +1,96 @@
+import { detectLanguage } from '../domain/language/detect-language';
+import { preCheck } from '../domain/language/pre-check';
+import { refusesHandoff } from '../domain/language/refusal';
+import { scoreUpset } from '../domain/language/upset';
+import type { HandoffReason } from '../domain/handoff-reason';
+import { automaticReply } from './automatic-reply';
+import type { Agent, Decision, TurnContext } from './contract';
+import { burstText, currentStretch, evidenceOf } from './history';
+import { sentences } from './sentences';
+
+/** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
+export const DETECTORS_VERSION = 2;
+
+/** Customer messages, this one left out, in which an earlier sign of anger still counts. */
+const ANGER_LASTS = 3;
+
+/** A burst as it arrived: the turn's context, and what is known of its messages besides their words. */
+export interface Burst extends TurnContext {
+  /** Id of the reply button or list row that the customer tapped within the burst. */
+  tappedButtonId: string | null;
+  /** A message reached us long after it was written: what it asks for may be out of date. */
+  isLate: boolean;
+}
+
+export interface BurstDecision {
+  decision: Decision;
+  /** The fixed rule that decided before the agent was asked; null when none did. */
+  detector: string | null;
+  /** ISO 639-1, or null. */
+  language: string | null;
+}
+
+/**
+ * What becomes of a burst. The fixed rules come first and can only add a handoff, or keep silent to a machine; the agent
+ * answers the rest and never vetoes them. A customer who is annoyed is answered once, with an apology and a person on offer.
+ * @throws what `Agent.decide` throws
+ */
+export async function decideBurst(
+  agent: Agent,
+  burst: Burst,
+  options: { signal: AbortSignal },
+): Promise<BurstDecision> {
+  const texts = burst.messages.flatMap(({ text }) => (text.trim() === '' ? [] : [text]));
+  const language = detectLanguage(texts.join('\n')) ?? burst.language;
+  const certain = byRule(burst, texts, language);
+  if (certain !== null) return { ...certain, language };
+  const decision = await agent.decide({ ...burst, language }, options);
+  return {
+    decision: isAnnoyed(texts.join('\n'), language) ? withApology(decision, language) : decision,
+    detector: null,
+    language: decision.language ?? language,
+  };
+}
+
+function byRule(
+  burst: Burst,
+  texts: readonly string[],
+  language: string | null,
+): Omit<BurstDecision, 'language'> | null {
+  const { tappedButtonId, handoffOffered, isLate } = burst;
+  const handOff = (reason: HandoffReason, evidence: string | null, detector: string) => ({
+    decision: { kind: 'handoff' as const, reason, evidence, summary: null, language, scores: {} },
+    detector,
+  });
+  const asked = preCheck(texts, { conversationLanguage: language, handoffOffered, tappedButtonId });
+  const machine = automaticReply(texts.join('\n'));
+  // A machine that asks for a person is still a request; one that sounds upset is not.
+  if (asked !== null && (machine === null || asked.reason !== 'upset'))
+    return handOff(asked.reason, asked.evidence, asked.detector);
+  if (machine !== null) return { decision: { kind: 'closing', language }, detector: machine };
+  if (isLate) return handOff('late_message', texts.at(-1) ?? null, 'late');
+  if (burst.messages.length > 0 && burst.messages.every(({ kind }) => kind === 'sticker'))
+    return { decision: { kind: 'closing', language }, detector: 'sticker' };
+  if (isAnnoyedAgain(burst, language)) return handOff('upset', evidenceOf(burstText(burst)), 'upset_again');
+  return null;
+}
+
+function isAnnoyed(text: string, language: string | null): boolean {
+  const { level } = scoreUpset(text, { conversationLanguage: language });
+  return level !== 'none' && !refusesHandoff(text, language);
+}
+
+/** The careful try was made: annoyed while the last answer failed, or a second time within a few messages. */
+function isAnnoyedAgain(burst: Burst, language: string | null): boolean {
+  if (!isAnnoyed(burstText(burst), language)) return false;
+  if (burst.failedTurns > 0) return true;
+  return currentStretch(burst)
+    .said.filter((entry) => entry.role === 'customer')
+    .slice(-ANGER_LASTS)
+    .some((entry) => isAnnoyed(entry.text, language));
+}
+
+function withApology(decision: Decision, language: string | null): Decision {
+  if (decision.kind !== 'reply') return decision;
+  return { ...decision, text: `${sentences(language).sorry}\n\n${decision.text}`, offersPerson: true };
+}

@@ -1,0 +1,94 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { baselinesSection } from './baselines-section';
+import { readCaseSets } from './case-sets';
+import { dialoguesSection } from './dialogues-section';
+import { faqSection } from './faq-section';
+import { product } from './judge';
+import { listErrors } from './list-errors';
+import { ownSetSection } from './own-set-section';
+import { printSections } from './print';
+import { readOptions } from './read-options';
+import { requestsSection } from './requests-section';
+import type { Section, Sources } from './section';
+import { timeSection } from './time-section';
+import { unknownFiles } from './unknown-files';
+import { upsetSection } from './upset-section';
+
+const OWN = path.join(__dirname, 'data');
+/** Development data stand next to a checkout and are no part of it: their licences allow measuring, not shipping. */
+const SHARED = path.join(__dirname, '..', '..', 'shared', 'data');
+const EX_USAGE = 64;
+
+/**
+ * `npm run eval`: measures how the decision to hand off does on labelled messages, offline. Prints tables; exits with 1 if a
+ * figure is below its floor, with 64 if the arguments cannot be read.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    refuse(`${options}\nUsage: npm run eval -- [--data=DIR] [--json=FILE] [--errors]`);
+    return;
+  }
+  const unseen = options.data === null ? null : path.resolve(options.data);
+  if (unseen !== null && !isFolder(unseen)) {
+    refuse(`--data: there is no folder ${unseen}`);
+    return;
+  }
+  const startedMs = performance.now();
+  const sources: Sources = { own: OWN, shared: existsSync(SHARED) ? SHARED : null, unseen };
+  const { sections, problems, errors } = await measure(sources, options.errors);
+  const failed = sections.flatMap((section) => section.floors.filter(({ passed }) => !passed).map(({ name }) => name));
+  const lines = [
+    ...errors,
+    printSections(sections),
+    ...problems,
+    '',
+    'Rows marked "tuned on" were looked at while the rules and weights were made; floors count the reported parts.',
+    failed.length === 0 ? 'Every floor is kept.' : `Below the floor: ${failed.join('; ')}.`,
+    `${((performance.now() - startedMs) / 1000).toFixed(1)} s`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (options.json !== null)
+    writeFileSync(options.json, `${JSON.stringify({ sections, problems, failed }, null, 2)}\n`);
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+async function measure(
+  sources: Sources,
+  withErrors: boolean,
+): Promise<{ sections: Section[]; problems: string[]; errors: string[] }> {
+  const sets = readCaseSets(sources);
+  const all = [...sets.requests, ...sets.upset, ...sets.unrelated];
+  const sections = [
+    ...(sources.unseen === null ? [ownSetSection([...sets.requests, ...sets.upset])] : []),
+    requestsSection(sets.requests, sets.unrelated, product),
+    upsetSection(sets.upset, sets.unrelated, product),
+    ...(await faqSection(sources)),
+    ...(await dialoguesSection(sources)),
+    baselinesSection(sets, sources.unseen === null),
+    timeSection(all),
+  ];
+  const problems = [
+    ...sets.problems.map((problem) => `Skipped ${problem}`),
+    ...(sources.unseen === null
+      ? []
+      : unknownFiles(sources.unseen).map((file) => `Skipped ${file}: not a file of the layout`)),
+    ...(sources.shared === null && sources.unseen === null
+      ? ['The development data are not here: only our own set is measured.']
+      : []),
+  ];
+  return {
+    sections: sections.filter(({ rows }) => rows.length > 0),
+    problems,
+    errors: withErrors ? listErrors(sets, product) : [],
+  };
+}
+
+const isFolder = (dir: string): boolean => existsSync(dir) && statSync(dir).isDirectory();
+
+function refuse(complaint: string): void {
+  process.stderr.write(`${complaint}\n`);
+  process.exitCode = EX_USAGE;
+}

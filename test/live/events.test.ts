@@ -5,6 +5,7 @@ import { openEventStream } from '../../api/event-stream';
 import { CHANGES_KEPT_MS, pruneChanges } from '../../db/changes';
 import { markSeen } from '../../db/seen';
 import { markRung } from '../../transactions/mark-rung';
+import { eventually } from '../support/eventually';
 import { openEventClient, type EventClient } from './event-client';
 import { liveInstallation, startLiveApi, TOUCH, type LiveApi, type LiveInstallation } from './live-installation';
 
@@ -44,8 +45,8 @@ test('a listener hears from its first moment on, and of what it missed before th
 
   await place.db.query(TOUCH, [conversation(2)]);
   const back = listen({ from: ready.id });
-  await back.until(about(conversation(2)));
-  expect(changed(back).slice(-2)).toEqual([1, 2]);
+  // It may hear of more: a transaction anywhere on the server holds back even what was there before the first place.
+  await eventually(() => expect(changed(back).slice(-2)).toEqual([1, 2]));
 });
 
 test('a change held back by an older transaction that is still running is not lost, and keeps its order', async () => {

@@ -24,3 +24,10 @@ test('a connection that breaks between two statements of a transaction fails it,
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
 });
+
+test('no table is lost, or left with a corrupt index, by a crash of the server', async () => {
+  const { rows } = await database.db.query(
+    `select relname from pg_class where relpersistence = 'u' and relnamespace = 'public'::regnamespace`,
+  );
+  expect(rows).toEqual([]);
+});

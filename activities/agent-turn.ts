@@ -7,17 +7,19 @@ import type { AgentTurnInput, AgentTurnResult } from './contract';
 import { decideTurn } from './decide-turn';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
+import { sendAnswer } from './send-answer';
 import { loadTurn } from './turn-context';
 
 /**
- * One turn of the AI: reads what is unanswered, decides, and commits reply, handoff decision or closing in one
- * transaction. Safe to repeat: messages that were settled meanwhile are found taken, and a stored decision is found again.
+ * One turn of the AI: reads what is unanswered, decides, commits reply, handoff decision or closing in one transaction, and
+ * sends the reply. Safe to repeat: messages that were settled meanwhile are found taken, a stored decision is found again,
+ * and what an earlier attempt may have sent is left to the line.
  * @throws `agent_unavailable` (retried) when the model cannot be used; the workflow hands off when no attempt succeeds
  */
 export async function agentTurn(
   dependencies: Dependencies,
   input: AgentTurnInput,
-  signal: AbortSignal,
+  { signal, attempt }: { signal: AbortSignal; attempt: number },
 ): Promise<AgentTurnResult> {
   const { db, business } = dependencies;
   const conversation = await findConversation(db, input.conversationId);
@@ -25,7 +27,8 @@ export async function agentTurn(
   const { epoch, handler } = conversation;
   if (handler !== 'ai' || epoch !== input.epoch) return { kind: 'stale', epoch, handler };
   const burst = await unsettledMessages(db, conversation.id);
-  if (burst.length === 0) return { kind: 'nothing', epoch, handler };
+  // An earlier attempt may have answered, and died before it could say so.
+  if (burst.length === 0) return { ...(attempt === 1 ? NOTHING : MAY_HAVE_ANSWERED), epoch, handler };
   const messageIds = burst.map(({ id }) => id);
   const stored = await findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds });
   if (stored !== null) return { kind: 'handoff', turnId: stored.id, reason: stored.reason, epoch, handler };
@@ -43,8 +46,12 @@ export async function agentTurn(
     decision,
     ignoreNewer: input.overtaken >= MOST_OVERTAKEN,
   });
+  if (result.kind === 'reply') return sendAnswer(dependencies, conversation.id, handlingOf(result.conversation));
   return resultOf(result, decision.kind === 'handoff' ? decision.reason : '');
 }
+
+const NOTHING = { kind: 'nothing' } as const;
+const MAY_HAVE_ANSWERED = { kind: 'reply', more: true } as const;
 
 /** A model that cannot be used now: tried again only where another attempt may help. */
 async function decideOrSayWhy<Result>(decide: () => Promise<Result>): Promise<Result> {

@@ -25,7 +25,12 @@ export function createActivities(dependencies: Dependencies) {
   const { log } = dependencies;
   return {
     agentTurn: safely('agentTurn', log, (input: AgentTurnInput) =>
-      alive(() => agentTurn(dependencies, input, Context.current().cancellationSignal)),
+      alive(() =>
+        agentTurn(dependencies, input, {
+          signal: Context.current().cancellationSignal,
+          attempt: Context.current().info.attempt,
+        }),
+      ),
     ),
     sendMessage: safely('sendMessage', log, (input: SendMessageInput) => alive(() => sendMessage(dependencies, input))),
     assign: safely('assign', log, (input: AssignInput) => assign(dependencies, input)),

@@ -1,5 +1,6 @@
 import type { Conversation } from '../db/conversations';
 import { lockConversation } from '../db/conversations';
+import { unsettledMessages } from '../db/messages';
 import { currentHandoff, type Handoff } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow } from '../db/query';
@@ -38,7 +39,7 @@ export async function handOff(db: Database, request: HandOff): Promise<HandOffRe
     if (conversation === null || conversation.blockedAt !== null) return { kind: 'stale', conversation };
     if (conversation.handoffId === null && conversation.epoch !== request.epoch) return { kind: 'stale', conversation };
     const turn = 'turnId' in request ? await findDecision(tx, request.turnId) : null;
-    if (turn !== null && conversation.handoffId === null && (await isSettled(tx, turn.messageIds)))
+    if (conversation.handoffId === null && !(await isOwed(tx, conversation.id, turn)))
       return { kind: 'stale', conversation };
     const opened = await openHandoff(tx, conversation, {
       reason: turn?.decision.reason ?? ('reason' in request ? request.reason : 'agent_failed'),
@@ -62,14 +63,20 @@ function findDecision(tx: Transaction, turnId: string) {
   );
 }
 
-async function isSettled(tx: Transaction, ids: readonly string[]): Promise<boolean> {
+/** A turn's messages must all be open still; one that failed may have failed in its last step, with its answer committed. */
+async function isOwed(
+  tx: Transaction,
+  conversationId: string,
+  turn: { messageIds: readonly string[] } | null,
+): Promise<boolean> {
+  if (turn === null) return (await unsettledMessages(tx, conversationId)).length > 0;
   const settled = await maybeRow(
     tx,
     z.object({ id: z.string() }),
     'select id from message where id = any($1) and settled_at is not null limit 1',
-    [ids],
+    [turn.messageIds],
   );
-  return settled !== null;
+  return settled === null;
 }
 
 /** Whoever had the last handoff, while they can still answer. */

@@ -20,8 +20,8 @@ export function activitiesFor(timings: ConversationTimings) {
   // at the latest after 80 % of the timeout, so a process that stalls for half a second must not count as dead - its turn
   // would be done twice, and the model paid twice.
   const { agentTurn } = proxyActivities<Pick<Activities, 'agentTurn'>>({
-    startToCloseTimeout: timings.turnAttempt,
-    scheduleToCloseTimeout: timings.turnTotal,
+    startToCloseTimeout: timings.turnAttempt + timings.sendTimeout,
+    scheduleToCloseTimeout: timings.turnTotal + timings.sendTimeout,
     heartbeatTimeout: timings.heartbeat,
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { initialInterval: 500, maximumInterval: 5_000, maximumAttempts: 3 },

@@ -73,7 +73,7 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
     if (state.epoch !== epoch) continue; // a teammate took over while the model was thinking
     switch (turn?.kind) {
       case 'reply':
-        state.outbound = true;
+        if (turn.more !== false) state.outbound = true;
         break;
       case 'handoff':
         state.decided = { epoch, turnId: turn.turnId };

@@ -35,6 +35,8 @@ export async function oneTurn(
   };
   const result = await attempt(() => scope.run(() => agentTurn(input)));
   state.cancelTurn = null;
-  if (result !== null) adopt(state, result);
+  if (result === null) return null;
+  adopt(state, result);
+  if (result.kind === 'reply' && typeof result.handoffId === 'string') state.handoffId = result.handoffId;
   return result;
 }

@@ -15,8 +15,8 @@ afterAll(() => model.stop());
 const UNDISTURBED = { ringAgain: 600_000, ringStuck: 600_000 };
 
 describe.each<{ name: string; timings: Partial<Timings>; most: number }>([
-  { name: 'without a burst window', timings: { burst: 0, burstCap: 0 }, most: 16 },
-  { name: 'with a burst window', timings: { burst: 300, burstCap: 1_000 }, most: 21 },
+  { name: 'without a burst window', timings: { burst: 0, burstCap: 0 }, most: 10 },
+  { name: 'with a burst window', timings: { burst: 300, burstCap: 1_000 }, most: 15 },
 ])('$name', ({ timings, most }) => {
   let baton: Baton;
   const customer = { waId: '351966666601', name: 'Ana' };
@@ -55,7 +55,7 @@ describe.each<{ name: string; timings: Partial<Timings>; most: number }>([
     }
     // What a busy machine adds - a task that was taken too late and given again - is no part of what a message costs.
     expect(Math.min(...costs)).toBeLessThanOrEqual(most);
-    expect(Math.min(...costs)).toBeGreaterThan(10);
+    expect(Math.min(...costs)).toBeGreaterThan(5);
   });
 });
 

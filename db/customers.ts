@@ -17,32 +17,52 @@ export function presentIds(identities: Identities): { kind: string; value: strin
   });
 }
 
+function keysOf(identities: Identities): string[] {
+  return presentIds(identities).map(({ kind, value }) => `${kind}:${value}`);
+}
+
 /**
  * Takes the per-identity locks of everybody in a webhook, in one order for all: two halves of a first burst in parallel
  * make one customer.
  */
 export async function lockIdentities(tx: Transaction, everybody: readonly Identities[]): Promise<void> {
-  const keys = [...new Set(everybody.flatMap(presentIds).map(({ kind, value }) => `${kind}:${value}`))].sort();
+  const keys = [...new Set(everybody.flatMap(keysOf))].sort();
+  if (keys.length === 0) return;
   await run(tx, 'select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key', [keys]);
 }
+
+/** A customer as stored; `ids` are all that lead to them, as `kind:value`. */
+const KnownCustomer = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  username: z.string().nullable(),
+  ids: z.array(z.string()),
+});
+
+export type KnownCustomer = z.output<typeof KnownCustomer>;
 
 /**
  * The customers these ids lead to, oldest first, locked: nobody can merge them meanwhile. More than one means that they
  * turned out to be the same person.
  */
-export async function customersByIdentity(tx: Transaction, identities: readonly Identities[]): Promise<string[]> {
+export async function customersByIdentity(
+  tx: Transaction,
+  identities: readonly Identities[],
+): Promise<KnownCustomer[]> {
   const ids = identities.flatMap(presentIds);
   const found = await rows(
     tx,
-    z.object({ id: z.string(), merged: z.boolean() }),
-    `select id, merged_into is not null as merged from customer where id in
+    KnownCustomer.extend({ merged: z.boolean() }),
+    `select id, merged_into is not null as merged, name, phone, username,
+        array(select kind || ':' || value from customer_identity where customer_id = customer.id) as ids
+      from customer where id in
         (select customer_id from customer_identity where (kind, value) in (select * from unnest($1::text[], $2::text[])))
       order by created_at, id for no key update`,
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
   );
   // Merged while this waited for the lock: the ids lead to the survivor by now.
-  if (found.some(({ merged }) => merged)) return customersByIdentity(tx, identities);
-  return found.map(({ id }) => id);
+  return found.some(({ merged }) => merged) ? customersByIdentity(tx, identities) : found;
 }
 
 export async function insertCustomer(tx: Transaction, sender: CustomerIdentity): Promise<string> {
@@ -53,6 +73,11 @@ export async function insertCustomer(tx: Transaction, sender: CustomerIdentity):
     [sender.profileName, digits(sender.waId), sender.username],
   );
   return id;
+}
+
+/** True when all of these ids lead to the customer: the common case, which writes nothing. */
+export function isLedTo({ ids }: KnownCustomer, identities: Identities): boolean {
+  return keysOf(identities).every((key) => ids.includes(key));
 }
 
 /** Leads these ids to the customer, also when they led to somebody else before. */
@@ -67,14 +92,17 @@ export async function linkIdentities(tx: Transaction, customerId: string, identi
 }
 
 /** Keeps what WhatsApp last said about the person; what it left out stays as it was. */
-export async function updateProfile(tx: Transaction, customerId: string, sender: CustomerIdentity): Promise<void> {
-  await run(
-    tx,
-    `update customer set name = coalesce($2, name), phone = coalesce($3, phone), username = coalesce($4, username)
-      where id = $1 and (name, phone, username) is distinct from
-        (coalesce($2, name), coalesce($3, phone), coalesce($4, username))`,
-    [customerId, sender.profileName, digits(sender.waId), sender.username],
-  );
+export async function updateProfile(tx: Transaction, known: KnownCustomer, sender: CustomerIdentity): Promise<void> {
+  const name = sender.profileName ?? known.name;
+  const phone = digits(sender.waId) ?? known.phone;
+  const username = sender.username ?? known.username;
+  if (name === known.name && phone === known.phone && username === known.username) return;
+  await run(tx, 'update customer set name = $2, phone = $3, username = $4 where id = $1', [
+    known.id,
+    name,
+    phone,
+    username,
+  ]);
 }
 
 function digits(waId: string | null): string | null {

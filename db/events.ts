@@ -21,8 +21,7 @@ export type ConversationEvent =
   | { kind: 'customer_blocked'; teammateId: string; reason: string | null }
   | { kind: 'customer_unblocked'; teammateId: string }
   | { kind: 'blocked_message_closed'; messageId: string }
-  | { kind: 'customers_merged'; from: string }
-  | { kind: 'webhook_item_unreadable'; waMessageId: string };
+  | { kind: 'customers_merged'; from: string };
 
 export async function recordEvent(db: Queryable, conversationId: string, event: ConversationEvent): Promise<void> {
   const { kind, ...data } = event;

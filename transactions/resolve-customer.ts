@@ -1,5 +1,5 @@
 import { conversationFor } from '../db/conversations';
-import { customersByIdentity, insertCustomer, linkIdentities, updateProfile } from '../db/customers';
+import { customersByIdentity, insertCustomer, isLedTo, linkIdentities, updateProfile } from '../db/customers';
 import type { Transaction } from '../db/pool';
 import type { CustomerIdentity, Identities } from '../domain/inbound';
 import { mergeCustomers } from './merge-customers';
@@ -30,10 +30,10 @@ async function resolveCustomer(
 ): Promise<{ customerId: string; merged: string[] }> {
   const known = await customersByIdentity(tx, formerly === null ? [sender] : [formerly, sender]);
   const [oldest, ...others] = known;
-  const customerId = oldest ?? (await insertCustomer(tx, sender));
+  const customerId = oldest?.id ?? (await insertCustomer(tx, sender));
   const merged: string[] = [];
-  for (const other of others) merged.push(...(await mergeCustomers(tx, customerId, other)));
-  if (oldest !== undefined) await updateProfile(tx, customerId, sender);
-  await linkIdentities(tx, customerId, sender);
+  for (const other of others) merged.push(...(await mergeCustomers(tx, customerId, other.id)));
+  if (oldest !== undefined) await updateProfile(tx, oldest, sender);
+  if (oldest === undefined || !isLedTo(oldest, sender)) await linkIdentities(tx, customerId, sender);
   return { customerId, merged };
 }

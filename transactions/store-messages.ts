@@ -1,10 +1,8 @@
 import { noteArrival, type Conversation } from '../db/conversations';
-import { recordEvent } from '../db/events';
 import { insertMedia } from '../db/media';
 import { insertCustomerMessage } from '../db/messages';
 import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
-import { run } from '../db/query';
 import type { InboundMessage } from '../domain/inbound';
 import { detectLanguage } from '../domain/language/detect-language';
 import { asksForPerson } from '../domain/asks-for-person';
@@ -13,8 +11,8 @@ import { editMessage, revokeMessage } from './change-message';
 import { closeBlocked } from './close-blocked';
 
 /**
- * Stores a customer's messages of one POST, each under its own savepoint, and notes them on the locked conversation.
- * Returns what to ring, or null when all of them were known.
+ * Stores a customer's messages of one POST and notes them on the locked conversation. Returns what to ring, or null when
+ * all of them were known.
  */
 export async function storeMessages(
   tx: Transaction,
@@ -25,14 +23,11 @@ export async function storeMessages(
   const mediaIds: string[] = [];
   let number = conversation.lastNumber;
   for (const message of messages) {
-    const kept = await underSavepoint(tx, () => storeOne(tx, conversation, number + 1, message));
-    if (kept === 'unreadable')
-      await recordEvent(tx, conversation.id, { kind: 'webhook_item_unreadable', waMessageId: message.waMessageId });
-    else if (kept !== null) {
-      number++;
-      stored.push(message);
-      if (kept.mediaId !== null) mediaIds.push(kept.mediaId);
-    }
+    const kept = await storeOne(tx, conversation, number + 1, message);
+    if (kept === null) continue;
+    number++;
+    stored.push(message);
+    if (kept.mediaId !== null) mediaIds.push(kept.mediaId);
   }
   if (stored.length === 0) return null;
   const needAnswer = stored.filter(({ needsAnswer }) => needsAnswer);
@@ -73,25 +68,6 @@ async function storeOne(
   if (message.editOf !== null) await editMessage(tx, conversation.id, message.editOf, message.text);
   if (message.revokeOf !== null) await revokeMessage(tx, conversation.id, message.revokeOf);
   return { mediaId: message.media === null ? null : await insertMedia(tx, id, message.media) };
-}
-
-/** What cannot be stored is set aside alone; a deadlock or a lost connection still fails the whole transaction. */
-async function underSavepoint<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result | 'unreadable'> {
-  await run(tx, 'savepoint item');
-  try {
-    const result = await work();
-    await run(tx, 'release savepoint item');
-    return result;
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    await run(tx, 'rollback to savepoint item');
-    return 'unreadable';
-  }
-}
-
-/** SQLSTATE classes 22 (data exception) and 23 (integrity): the item's own fault. */
-function isDataError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 }
 
 function newest(messages: readonly InboundMessage[]): Date {

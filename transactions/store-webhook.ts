@@ -18,8 +18,8 @@ interface Bundle {
 
 /**
  * Stores everything one webhook POST said, in one transaction; whatever it returns has been committed and needs a ring.
- * Conversations are locked in id order, so that two POSTs about the same people cannot deadlock, and one message that
- * cannot be stored is set aside without its siblings.
+ * Conversations are locked in id order, so that two POSTs about the same people cannot deadlock.
+ * @throws Postgres's data error for an item that it cannot store; `storeDelivery` then sets that one aside.
  */
 export async function storeWebhook(db: Database, items: readonly WebhookItem[]): Promise<Wake[]> {
   return transaction(db, async (tx) => {

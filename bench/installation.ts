@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import demoArticles from '../agent/demo-articles.json';
 import { migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
+import { reservePort } from '../roles/reserve-port';
 import { startResendStandIn, type ResendStandIn } from '../sandbox/resend/start-resend-stand-in';
 import { startWhatsAppStandIn, type WhatsAppStandIn } from '../sandbox/whatsapp/start-whatsapp-stand-in';
 import { startRole, type RoleProcess } from './role-process';
@@ -54,11 +55,13 @@ export async function startInstallation(servers: Servers, options: InstallationO
     timings: { sentMs: 5, deliveredMs: 10, readMs: 20 },
   });
   const mail = await startResendStandIn({ port: 0, apiKey: resendKey, webhookSecret });
+  const port = await reservePort(0);
+  const url = `http://127.0.0.1:${port}`;
   const env = {
     DATABASE_URL: databaseUrl,
-    PORT: '0',
+    PORT: String(port),
     BATON_HOST: '127.0.0.1',
-    PUBLIC_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: url,
     TEMPORAL_ADDRESS: options.temporalAddress ?? servers.temporalAddress,
     TEMPORAL_TASK_QUEUE_PREFIX: `bench-${randomUUID()}`,
     WHATSAPP_BASE_URL: whatsapp.url,
@@ -76,7 +79,6 @@ export async function startInstallation(servers: Servers, options: InstallationO
     BATON_TIMINGS: JSON.stringify(TIMINGS),
   };
   const api = await startRole('api', env);
-  const url = `http://127.0.0.1:${api.ready[1] ?? ''}`;
   whatsapp.setWebhookUrl(`${url}/webhooks/whatsapp`);
   mail.setWebhookUrl(`${url}/webhooks/resend`);
   const workers: RoleProcess[] = [];

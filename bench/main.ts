@@ -5,6 +5,7 @@ import { createProgress } from '../launch/progress';
 import { isMet, ratioOf, table, type Figure } from './report';
 import { growth } from './sections/growth';
 import { handoff } from './sections/handoff';
+import { inbox } from './sections/inbox';
 import { messageToReply } from './sections/message-to-reply';
 import { perMessage } from './sections/per-message';
 import { scale } from './sections/scale';
@@ -18,6 +19,7 @@ const SECTIONS: Record<string, Section> = {
   handoff,
   scale,
   message: perMessage,
+  inbox,
   growth,
 };
 
@@ -28,11 +30,21 @@ const WHOLE: Size = {
   webhooks: 2_000,
   handoffs: 60,
   conversations: 10_000,
+  paints: 20,
   longest: 2_000,
 };
 
 /** Whether everything still runs, in half a minute; its figures mean nothing. */
-const QUICK: Size = { light: 8, burst: 16, width: 4, webhooks: 32, handoffs: 2, conversations: 20, longest: 20 };
+const QUICK: Size = {
+  light: 8,
+  burst: 16,
+  width: 4,
+  webhooks: 32,
+  handoffs: 2,
+  conversations: 20,
+  paints: 2,
+  longest: 20,
+};
 
 const USAGE = `Usage: npm run bench [-- --only=${Object.keys(SECTIONS).join(',')}] [--json=FILE] [--quick]
 `;

@@ -13,6 +13,8 @@ export interface Size {
   handoffs: number;
   /** Open conversations in the end. */
   conversations: number;
+  /** Times the inbox is opened, and a conversation chosen and answered in it. */
+  paints: number;
   /** Messages in one conversation in the end. */
   longest: number;
 }

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Conversation, ConversationCounts } from '../../api/contract/conversation';
 import type { Filter } from './filters';
-import type { ConversationPage } from './place-conversation';
+import type { ConversationPage, ConversationPages } from './place-conversation';
 import { request } from './request';
 
 /** Soon there; what is scrolled to comes in larger pages. */
@@ -33,11 +33,21 @@ export function useConversations(filter: Filter) {
   });
 }
 
+/** One conversation; as a list has it until the API has answered, so that nobody waits to see whom they opened. */
 export function useConversation(id: string) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: conversationKey(id),
     queryFn: () => request<Conversation>('GET', `/api/conversations/${id}`),
+    placeholderData: () => listed(client, id),
   });
+}
+
+function listed(client: QueryClient, id: string): Conversation | undefined {
+  return client
+    .getQueriesData<ConversationPages>({ queryKey: CONVERSATIONS })
+    .flatMap(([, list]) => list?.pages.flatMap(({ items }) => items) ?? [])
+    .find((conversation) => conversation.id === id);
 }
 
 /** How many conversations each filter holds. */

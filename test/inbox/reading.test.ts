@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { createGate } from '../../sandbox/faults/gate';
 import type { Baton } from '../support/baton';
 import { openBrowser, scrollsSideways } from '../support/browser';
 import { newCustomer } from '../support/customer';
@@ -53,6 +54,21 @@ test('nothing moves for whoever asked for less motion', async () => {
   await page.goto(`${baton.url}/conversations/${id}?filter=all`);
   await page.getByRole('log').getByText('I want a human').waitFor();
   expect(await moving(page)).not.toEqual([]);
+});
+
+test('a conversation chosen from the list shows whose it is, and where to answer, before the API has answered', async () => {
+  const { page } = await openInbox(browser, baton, { path: '/?filter=all' });
+  const answered = createGate();
+  await page.route(`**/api/conversations/${id}**`, async (route) => {
+    await answered.pass();
+    await route.continue();
+  });
+  await page.getByRole('link', { name: /Zoë Zoomed/ }).click();
+  await answered.untilHeld(1);
+  await page.getByRole('heading', { name: 'Zoë Zoomed' }).waitFor();
+  await page.getByLabel('Reply to Zoë Zoomed').waitFor();
+  answered.release();
+  await page.getByRole('log').getByText('I want a human').waitFor();
 });
 
 /** 1280 x 800 at 200 %. */

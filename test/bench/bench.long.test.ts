@@ -24,6 +24,7 @@ test('every section measures, beside a baseline, and says so in the table and as
       'handoff',
       'scale',
       'per message',
+      'inbox',
       'growth',
     ]);
     for (const { value } of figures) expect(value).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const USAGE = `Usage:
   npm run dev                    everything on this machine: database, Temporal, api, worker, inbox, stand-ins
@@ -16,6 +17,7 @@ const USAGE = `Usage:
   npm test [-- <jest arguments>] the tests; npm run test:all adds those that take minutes
   npm run eval [-- --data=DIR]   how well the decision to hand off does on labelled messages; --json=FILE, --errors
   npm run mutants [-- NAME ...]  makes known defects one by one; each must turn a test red
+  npm run chaos                  kills whatever can die while messages come, judges every promise; --minutes=N --seed=S
   npm run bench                  measures speed, against baselines in the same run
 `;
 
@@ -26,6 +28,7 @@ const EX_USAGE = 64;
 const [command, ...args] = process.argv.slice(2);
 const commands = {
   bench,
+  chaos,
   dev,
   doctor,
   eval: evaluate,
@@ -120,6 +123,15 @@ async function mutants(names) {
   const found = await prepareTests();
   const program = path.join(root, 'test', 'mutants', 'run-mutants-main.ts');
   process.exitCode = await run(process.execPath, ['-r', 'tsx/cjs', program, ...names], found);
+}
+
+/** One test, for as long as is wished. */
+async function chaos(chaosArguments) {
+  const { minutes, seed } = parseArgs({
+    args: chaosArguments,
+    options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } },
+  }).values;
+  await test(['test/chaos/chaos.test.ts'], { BATON_CHAOS_MINUTES: minutes, BATON_CHAOS_SEED: seed });
 }
 
 /** Installs and builds all that the tests need; returns the environment in which they find it. */

@@ -6,7 +6,7 @@ import { ATTACHMENT_KINDS } from '../domain/attachment';
 import { sendRetryDelayMs } from '../domain/whatsapp-errors';
 import { backOffMs, givesUp, restMs } from '../domain/send-policy';
 import { claimOutbound, type Claim, type ClaimedMessage } from '../transactions/claim-outbound';
-import { recordSend, type SendOutcome } from '../transactions/record-send';
+import { recordSend, type EndedClaim, type SendOutcome } from '../transactions/record-send';
 import { recordUploadFailure, type UploadFailure } from '../transactions/record-upload-failure';
 import type { Dependencies } from './dependencies';
 import { outboundContentOf } from './outbound-content-of';
@@ -48,7 +48,7 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
   });
   const outcome = outcomeOf(result, message);
   if (outcome.kind !== 'sent') log.warn({ conversationId, messageId: message.id, outcome }, 'message not sent');
-  const { more, wake } = await recordFirmly(dependencies, { id: message.id, conversationId: conversation.id }, outcome);
+  const { more, wake } = await recordFirmly(dependencies, { ...message, conversationId: conversation.id }, outcome);
   return {
     kind: outcome.kind,
     more,
@@ -74,7 +74,11 @@ async function uploadFirst(
 ): Promise<HeadResult> {
   const { db, log } = dependencies;
   const ids = { id: message.id, conversationId: conversation.id };
-  await recordFirmly(dependencies, ids, { kind: 'again', error: 'too_late', afterMs: 0 });
+  await recordFirmly(
+    dependencies,
+    { ...message, conversationId: conversation.id },
+    { kind: 'again', error: 'too_late', afterMs: 0 },
+  );
   const result = file === null ? null : await uploadAttachment(dependencies, file);
   if (result?.kind === 'uploaded') return sendHead(dependencies, conversation.id);
   const error = errorOf({ code: result?.code ?? null, error: 'upload_failed' });
@@ -99,7 +103,7 @@ const RECORD_ATTEMPTS = 5;
 /** What is known about a send is worth several tries to write down: a lost answer costs a person's look. */
 async function recordFirmly(
   { db }: SendDependencies,
-  message: { id: string; conversationId: string },
+  message: EndedClaim,
   outcome: SendOutcome,
 ): ReturnType<typeof recordSend> {
   for (let attempt = 1; ; attempt++) {

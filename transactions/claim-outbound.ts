@@ -18,6 +18,8 @@ const Claimed = z.object({
   attempts: z.number(),
   epoch: z.number().nullable(),
   handoffId: z.string().nullable(),
+  /** Which claim this is: what comes of it may be recorded when another one holds. To the microsecond, hence text. */
+  claimedAt: z.string(),
 });
 
 const Begun = Claimed.extend({ waId: z.string().nullable(), bsuid: z.string().nullable() });
@@ -138,7 +140,7 @@ function begin(tx: Transaction, id: string, customerId: string): Promise<z.outpu
     `update message set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, attempt_over = false
       where id = $1 and state = 'pending'
       returning id, author, purpose, kind, coalesce(opening, '') || text as text, payload, reply_to as "replyTo", attempts, epoch,
-        handoff_id as "handoffId",
+        handoff_id as "handoffId", claimed_at::text as "claimedAt",
         (select value from customer_identity i join customer c on c.id = i.customer_id
           where c.id = $2 and kind = 'wa_id' order by value = c.phone desc limit 1) as "waId",
         (select value from customer_identity where customer_id = $2 and kind = 'bsuid' limit 1) as bsuid`,

@@ -7,6 +7,7 @@ import { maybeRow, rows, run } from '../db/query';
 import type { DeliveryState } from '../domain/inbound';
 import type { Wake } from '../domain/wake';
 import { applyStatus } from './apply-status';
+import type { ClaimedMessage } from './claim-outbound';
 import { deliveryFailed } from './delivery-failed';
 
 /** How one attempt ended. `error` is a code of ours, never a provider's words. */
@@ -16,13 +17,17 @@ export type SendOutcome =
   | { kind: 'failed'; error: string }
   | { kind: 'ambiguous'; error: string };
 
+/** The claim whose attempt ended. */
+export type EndedClaim = Pick<ClaimedMessage, 'id' | 'claimedAt'> & { conversationId: string };
+
 /**
  * Records how a claimed message's attempt ended; returns whether its line has more to send, and whom to ring when a lost
- * answer became a handoff. A status webhook may have been faster: a row that has left `sending` stays as it is.
+ * answer became a handoff. A status webhook may have been faster: a row that has left `sending` stays as it is. Safe to
+ * repeat after a lost answer: an attempt that began meanwhile is another claim, which this one may not give back.
  */
 export async function recordSend(
   db: Database,
-  message: { id: string; conversationId: string },
+  message: EndedClaim,
   outcome: SendOutcome,
 ): Promise<{ more: boolean; wake: Wake | null }> {
   return transaction(db, async (tx) => {
@@ -32,11 +37,7 @@ export async function recordSend(
   });
 }
 
-async function record(
-  tx: Transaction,
-  message: { id: string; conversationId: string },
-  outcome: SendOutcome,
-): Promise<Wake | null> {
+async function record(tx: Transaction, message: EndedClaim, outcome: SendOutcome): Promise<Wake | null> {
   switch (outcome.kind) {
     case 'sent':
       await recordSent(tx, message.id, outcome.waMessageId);
@@ -47,15 +48,18 @@ async function record(
         tx,
         `update message set state = 'pending', attempt_over = true, error = $2,
             attempts = attempts - case when $2 = 'too_late' then 1 else 0 end,
-            next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond' where id = $1 and state = 'sending'`,
-        [message.id, outcome.error, outcome.afterMs],
+            next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
+          where id = $1 and state = 'sending' and claimed_at = $4::timestamptz`,
+        [message.id, outcome.error, outcome.afterMs, message.claimedAt],
       );
       return null;
     case 'ambiguous':
-      await run(tx, `update message set attempt_over = true, error = $2 where id = $1 and state = 'sending'`, [
-        message.id,
-        outcome.error,
-      ]);
+      await run(
+        tx,
+        `update message set attempt_over = true, error = $2
+          where id = $1 and state = 'sending' and claimed_at = $3::timestamptz`,
+        [message.id, outcome.error, message.claimedAt],
+      );
       return null;
     case 'failed':
       return recordFailed(tx, message, outcome.error);

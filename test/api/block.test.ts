@@ -116,7 +116,7 @@ test('an answer on the wire that fails after the block puts nobody on the hook',
   if (claim.kind !== 'claimed') throw new Error('the answer was to be claimed');
   await api.db.query(`update message set claimed_at = now() - interval '1 minute' where id = $1`, [claim.message.id]);
   await post(id, 'block');
-  await recordSend(api.db, { id: claim.message.id, conversationId: id }, { kind: 'failed', error: 'whatsapp_131026' });
+  await recordSend(api.db, { ...claim.message, conversationId: id }, { kind: 'failed', error: 'whatsapp_131026' });
   expect(await view(id)).toMatchObject({ handler: { kind: 'ai' }, handoff: null });
   expect(await settled(id)).toEqual(['turn']);
 });

@@ -37,7 +37,7 @@ async function lostReply(how: 'unconfirmed' | 'failed') {
   const { id: messageId } = claim.message;
   const outcome =
     how === 'failed' ? { kind: how, error: 'whatsapp_131030' } : { kind: 'ambiguous' as const, error: 'x' };
-  await recordSend(db, { id: messageId, conversationId }, outcome);
+  await recordSend(db, { ...claim.message, conversationId }, outcome);
   await settleUnconfirmed(db, 0);
   expect((await findMessage(db, messageId))?.state).toBe(how);
   return { waId, conversationId, messageId };
@@ -161,7 +161,7 @@ async function lostAnswer() {
   const claim = await claimOutbound(db, conversationId, DEFAULT_TIMINGS);
   if (claim.kind !== 'claimed') throw new Error('the answer was not claimed');
   const { id: messageId } = claim.message;
-  await recordSend(db, { id: messageId, conversationId }, { kind: 'ambiguous', error: 'x' });
+  await recordSend(db, { ...claim.message, conversationId }, { kind: 'ambiguous', error: 'x' });
   await settleUnconfirmed(db, 0);
   return { conversationId, messageId };
 }

@@ -25,7 +25,7 @@ async function replyInDoubt(waId: string): Promise<{ conversationId: string; mes
   await replyAsTeammate(db, { conversationId, teammateId: owner, clientId: randomUUID(), text: 'Yes, I am.' });
   const claim = await claimOutbound(db, conversationId, DEFAULT_TIMINGS);
   if (claim.kind !== 'claimed') throw new Error('the reply was not claimed');
-  await recordSend(db, { id: claim.message.id, conversationId }, { kind: 'ambiguous', error: 'timeout' });
+  await recordSend(db, { ...claim.message, conversationId }, { kind: 'ambiguous', error: 'timeout' });
   await settleUnconfirmed(db, 0);
   expect(await waitingSince(conversationId)).not.toBeNull();
   return { conversationId, messageId: claim.message.id };

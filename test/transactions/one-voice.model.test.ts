@@ -181,7 +181,7 @@ const sends = (first: 'sent' | 'again' | 'ambiguous' | 'failed') =>
         real.spoke.push({ begunAt: turn.begunAt, claimedAt: model.handovers, handler: model.handler });
       const recorded = await recordSend(
         database.db,
-        { id: claim.message.id, conversationId: real.id },
+        { ...claim.message, conversationId: real.id },
         outcome === 'sent'
           ? { kind: 'sent', waMessageId: `wamid.${randomUUID()}` }
           : outcome === 'again'

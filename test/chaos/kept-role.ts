@@ -58,7 +58,7 @@ export function keepRole(
     },
     ownDeaths: () => ownDeaths,
     untilUp: async () => {
-      while (running === null || !isAlive(running)) await delay(50);
+      while (running === null || doomed.has(running)) await delay(50);
     },
     stop: async () => {
       isStopping = true;

@@ -33,7 +33,7 @@ const SAYINGS = [
   'can I talk to a person please?',
 ];
 
-const CUSTOMERS = 8;
+const CUSTOMERS = 6;
 const MESSAGES_PER_CUSTOMER = 12;
 const TEAMMATES = 3;
 

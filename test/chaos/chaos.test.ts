@@ -79,24 +79,22 @@ async function strike(chronicle: Chronicle): Promise<void> {
   const startMs = performance.now();
   const isOver = () => performance.now() - startMs > DURATION_MS;
   const { deaths, faults } = planChaos(SEED);
-  const failing = new AbortController();
-  await Promise.all([
-    (async () => {
-      for (let dealt = 0; dealt < LEAST_DEATHS || !isOver(); dealt++) {
-        const { afterMs, blow } = deaths.next().value;
-        await delay(afterMs);
-        await deal(blow, dealt, chronicle.note);
-      }
-      failing.abort();
-    })(),
-    (async () => {
-      while (!failing.signal.aborted) {
-        const { afterMs, blow } = faults.next().value;
-        await delay(afterMs);
-        await deal(blow, 0, chronicle.note);
-      }
-    })(),
-  ]);
+  const ending = new AbortController();
+  const die = async () => {
+    for (let dealt = 0; dealt < LEAST_DEATHS || !isOver(); dealt++) {
+      const { afterMs, blow } = deaths.next().value;
+      await delay(afterMs);
+      await deal(blow, dealt, chronicle.note);
+    }
+  };
+  const fail = async () => {
+    while (!ending.signal.aborted) {
+      const { afterMs, blow } = faults.next().value;
+      await delay(afterMs);
+      await deal(blow, 0, chronicle.note);
+    }
+  };
+  await Promise.all([die().finally(() => ending.abort()), fail()]);
   await Promise.all([api, ...workers].map((role) => role.untilUp()));
 }
 

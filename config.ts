@@ -31,7 +31,15 @@ export interface Config {
     appSecrets: string[];
     verifyToken: string | null;
   };
-  openai: { apiKey: string | null; baseUrl: string; api: 'auto' | 'responses' | 'chat'; model: string };
+  openai: {
+    apiKey: string | null;
+    baseUrl: string;
+    api: 'auto' | 'responses' | 'chat';
+    model: string;
+    vision: 'auto' | 'on' | 'off';
+    /** Null: nobody listens to voice notes. */
+    transcribeModel: string | null;
+  };
   resend: {
     apiKey: string | null;
     baseUrl: string;
@@ -178,6 +186,8 @@ function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>):
       baseUrl: env.OPENAI_BASE_URL,
       api: env.OPENAI_API,
       model: env.OPENAI_MODEL,
+      vision: env.OPENAI_VISION,
+      transcribeModel: transcribeModelOf(env),
     },
     resend: {
       apiKey: env.RESEND_API_KEY ?? null,
@@ -200,6 +210,13 @@ function toConfig(env: z.output<typeof Environment>, timings: Partial<Timings>):
     home: env.BATON_HOME,
     searchPath: env.PATH ?? null,
   };
+}
+
+/** OpenAI's own by default; another server has one only if it is named. */
+function transcribeModelOf(env: z.output<typeof Environment>): string | null {
+  const isOpenAi = new URL(env.OPENAI_BASE_URL).hostname === 'api.openai.com';
+  const model = env.OPENAI_TRANSCRIBE_MODEL ?? (isOpenAi ? 'gpt-4o-mini-transcribe' : 'off');
+  return model === 'off' ? null : model;
 }
 
 function readTls(env: z.output<typeof Environment>): Config['temporal']['tls'] {

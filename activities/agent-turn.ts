@@ -3,6 +3,7 @@ import { findConversation, type Conversation } from '../db/conversations';
 import { unsettledMessages, type Message } from '../db/messages';
 import { findStoredHandoff } from '../db/turns';
 import { commitTurn } from '../transactions/commit-turn';
+import { awaitMedia } from './await-media';
 import type { AgentTurnInput, AgentTurnResult } from './contract';
 import { decideTurn } from './decide-turn';
 import type { Dependencies } from './dependencies';
@@ -21,19 +22,24 @@ export async function agentTurn(
   input: AgentTurnInput,
   { signal, attempt }: { signal: AbortSignal; attempt: number },
 ): Promise<AgentTurnResult> {
-  const { db, business } = dependencies;
+  const { db } = dependencies;
   const conversation = await findConversation(db, input.conversationId);
   if (conversation === null) return { kind: 'nothing', epoch: 0, handler: 'ai' };
   const { epoch, handler } = conversation;
   if (handler !== 'ai' || epoch !== input.epoch) return { kind: 'stale', epoch, handler };
-  const burst = await unsettledMessages(db, conversation.id);
+  const arrived = await unsettledMessages(db, conversation.id);
   // An earlier attempt may have answered, and died before it could say so.
-  if (burst.length === 0) return { ...(attempt === 1 ? NOTHING : MAY_HAVE_ANSWERED), epoch, handler };
+  if (arrived.length === 0) return { ...(attempt === 1 ? NOTHING : MAY_HAVE_ANSWERED), epoch, handler };
+  showAttention(dependencies, arrived, signal);
+  // The words of a voice note come after it, and more messages may meanwhile.
+  const burst = (await awaitMedia(dependencies, conversation.id, signal))
+    ? await unsettledMessages(db, conversation.id)
+    : arrived;
+  if (burst.length === 0) return { ...NOTHING, epoch, handler };
   const messageIds = burst.map(({ id }) => id);
   const stored = await findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds });
   if (stored !== null) return { kind: 'handoff', turnId: stored.id, reason: stored.reason, epoch, handler };
-  showAttention(dependencies, burst, signal);
-  const loaded = await loadTurn(db, conversation, burst, business);
+  const loaded = await loadTurn(dependencies, conversation, burst);
   const { decision, language } = await decideOrSayWhy(() =>
     decideTurn(dependencies, conversation, burst, loaded, signal),
   );

@@ -5,22 +5,23 @@ import { run } from '../db/query';
 import type { CopyMediaInput } from './contract';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
+import { listenToMedia } from './listen-to-media';
 
 /** WhatsApp's largest attachment is a 100 MB document. */
 const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
- * Copies one attachment to our own storage while WhatsApp still has it (its ids live 7 days). Size and hash are checked.
- * A copy that cannot succeed is recorded and shown. Safe to repeat.
+ * Copies one file of a customer to our own storage while WhatsApp still has it (its ids live 7 days), and has what is said
+ * in a voice note written down. Size and hash are checked. A copy that cannot succeed is recorded and shown. Safe to repeat.
  * @throws `media_unavailable` (retried)
  */
 export async function copyMedia(
-  { db, whatsapp }: Dependencies,
+  { db, whatsapp, transcriber }: Dependencies,
   { mediaId }: CopyMediaInput,
   options: { signal: AbortSignal; lastAttempt: boolean },
 ): Promise<void> {
   const media = await findMedia(db, mediaId);
-  if (media?.state !== 'pending') return;
+  if (media?.state !== 'pending') return listenToMedia({ db, transcriber }, mediaId, options.signal);
   try {
     const opened = await whatsapp.openMedia(media.waMediaId, { maxBytes: MOST_BYTES, signal: options.signal });
     const chunks: Uint8Array[] = [];
@@ -31,7 +32,8 @@ export async function copyMedia(
       hash.update(chunk);
       size += chunk.byteLength;
     }
-    await storeMediaBytes(db, media.id, { chunks, size, sha256: hash.digest('hex') });
+    const listen = transcriber?.takes({ mimeType: media.mimeType, size }) ?? false;
+    await storeMediaBytes(db, media.id, { chunks, size, sha256: hash.digest('hex') }, { listen });
   } catch (error) {
     if (!(error instanceof MediaError)) throw error;
     if (!error.retryable || options.lastAttempt) {
@@ -41,4 +43,6 @@ export async function copyMedia(
     }
     throw failure('media_unavailable', { retryable: true });
   }
+  // The file is shown by now, whatever becomes of listening to it.
+  await listenToMedia({ db, transcriber }, mediaId, options.signal);
 }

@@ -1,4 +1,5 @@
 import type { Agent } from '../agent/contract';
+import type { Transcriber } from '../agent/transcriber';
 import type { EmailClient } from '../channels/email/client';
 import type { WhatsAppClient } from '../channels/whatsapp/client';
 import type { Database } from '../db/pool';
@@ -11,6 +12,8 @@ export interface Dependencies {
   whatsapp: WhatsAppClient;
   email: EmailClient;
   agent: Agent;
+  /** Null where no model listens to voice notes. */
+  transcriber: Transcriber | null;
   timings: Timings;
   business: { name: string };
   /** The conversation's page in the inbox: the one link in a handoff mail. */

@@ -1,7 +1,8 @@
-import type { HistoryEntry, TurnContext } from '../agent/contract';
+import type { HistoryEntry, SeenMedia, TurnContext } from '../agent/contract';
 import type { Conversation } from '../db/conversations';
 import { recentMessages, type Message } from '../db/messages';
-import type { Database } from '../db/pool';
+import type { Dependencies } from './dependencies';
+import { seenMedia } from './seen-media';
 import { recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
 
 const HISTORY = 40;
@@ -17,15 +18,15 @@ export interface LoadedTurn {
 
 /** Reads what the agent may know: the last messages, with each human stretch as one labelled episode. */
 export async function loadTurn(
-  db: Database,
+  { db, agent, business }: Pick<Dependencies, 'db' | 'agent' | 'business'>,
   conversation: Conversation,
   burst: readonly Message[],
-  business: { name: string },
 ): Promise<LoadedTurn> {
-  const [messages, episodes, replies] = await Promise.all([
+  const [messages, episodes, replies, seen] = await Promise.all([
     recentMessages(db, conversation.id, HISTORY),
     resolvedEpisodes(db, conversation.id, EPISODES),
     recentReplies(db, conversation.id, REPLIES),
+    seenMedia(db, agent, burst),
   ]);
   const unanswered = new Set(burst.map(({ id }) => id));
   const before = messages.filter(({ id }) => !unanswered.has(id));
@@ -33,7 +34,7 @@ export async function loadTurn(
     context: {
       business,
       history: history(before, episodes),
-      messages: burst.map(({ text, kind }) => ({ text: text ?? '', kind })),
+      messages: burst.map(({ id, text, kind }) => ({ text: text ?? '', kind, ...mediaIn(seen.get(id)) })),
       language: conversation.language,
       failedTurns: failuresInARow(replies),
       handoffOffered: replies[0]?.offersPerson ?? false,
@@ -41,6 +42,10 @@ export async function loadTurn(
     },
     lastEpisode: episodes.at(-1) ?? null,
   };
+}
+
+function mediaIn(media: SeenMedia | undefined): { media?: SeenMedia } {
+  return media === undefined ? {} : { media };
 }
 
 function history(messages: readonly Message[], episodes: readonly Episode[]): HistoryEntry[] {

@@ -24,9 +24,11 @@ export function settledBeforeAnswering(context: TurnContext): Decision | null {
   const { episode, said } = currentStretch(context);
   const customerTurns = said.filter((entry) => entry.role === 'customer').length;
 
-  const unreadable = context.messages.filter((message) => message.text.trim() === '' && message.kind !== 'sticker');
+  const unreadable = context.messages.filter(
+    ({ text: words, kind, media }) => words.trim() === '' && kind !== 'sticker' && media === undefined,
+  );
   const hasQuestion = context.messages.some(
-    (message) => message.text.trim() !== '' && smallTalkOf(message.text) === null,
+    ({ text: words, media }) => media !== undefined || (words.trim() !== '' && smallTalkOf(words) === null),
   );
   if (!hasQuestion && (unreadable.length > 0 || context.messages.length === 0)) {
     // A voice note or a photo alone may be all that a question needs, but nobody should wait for a person before saying so.

@@ -22,13 +22,23 @@ export type HistoryEntry =
       messages: { author: string; text: string }[];
     };
 
+/** A picture or a document that a customer sent, whole. */
+export interface SeenMedia {
+  mimeType: string;
+  filename: string | null;
+  bytes: Uint8Array;
+}
+
 /** Everything one turn may know. The agent reads nothing else: no database, no earlier call. */
 export interface TurnContext {
   business: { name: string };
   /** What was said before the burst, oldest first; the burst itself is not part of it. */
   history: HistoryEntry[];
-  /** The burst to answer, oldest first; `kind` is WhatsApp's message type ("text", "image", "audio", ...). */
-  messages: { text: string; kind: string }[];
+  /**
+   * The burst to answer, oldest first; `kind` is WhatsApp's message type ("text", "image", "audio", ...). The text of a voice
+   * note is what was heard in it. `media` is there only for an agent that `sees` it.
+   */
+  messages: { text: string; kind: string; media?: SeenMedia }[];
   /** The conversation's language so far (ISO 639-1), or null. */
   language: string | null;
   /** Non-answers in a row before this turn. */
@@ -75,5 +85,7 @@ export type ReplyDecision = Extract<Decision, { kind: 'reply' }>;
  * cannot be used now; the caller turns the latter into a handoff.
  */
 export interface Agent {
+  /** Which files it can look at; missing for an agent that reads words only. */
+  sees?: (file: { mimeType: string; size: number }) => boolean;
   decide(context: TurnContext, options: { signal: AbortSignal }): Promise<Decision>;
 }

@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import { AgentUnavailable } from './agent-unavailable';
 import { settledBeforeAnswering } from './before-answering';
 import type { Agent, Decision, TurnContext } from './contract';
@@ -6,10 +5,12 @@ import { foundHits } from './found-hits';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { languageOf } from './language-of';
 import { createChatModel } from './model/chat';
-import type { DecisionModel, ModelAnswer } from './model/decision-model';
+import type { ModelAnswer } from './model/decision-model';
 import { modelDecisionSchema, readModelDecision } from './model/decision-schema';
 import { promptFor, PROMPT_VERSION } from './model/prompt';
+import { createClient, isOpenAi, type Provider } from './model/provider';
 import { createResponsesModel } from './model/responses';
+import { canSee } from './model/see';
 import { settleDecision } from './model/settle-decision';
 import { askTwice, MODEL_TIMINGS, type ModelTimings } from './model/two-attempts';
 import type { ArticleIndex } from './retrieval/article-index';
@@ -20,13 +21,12 @@ const ARTICLES_GIVEN = 6;
 /** Room for one reply and the thinking before it. */
 const MAX_OUTPUT_TOKENS = 4_000;
 
-export interface ModelAgentOptions {
-  apiKey: string;
-  /** Ends in "/v1", as OpenAI's does. */
-  baseUrl: string;
+export interface ModelAgentOptions extends Provider {
   /** `auto` takes Responses for OpenAI itself, and chat completions, which every compatible server has, for the others. */
   api: 'auto' | 'responses' | 'chat';
   model: string;
+  /** Whether it is shown pictures and documents; `auto`: OpenAI's own models are, others are not. */
+  vision?: 'auto' | 'on' | 'off';
   /** The articles as they are now; asked anew for each turn. */
   index: () => ArticleIndex;
   timings?: ModelTimings;
@@ -38,45 +38,52 @@ export interface ModelAgentOptions {
  * @throws from `decide`: the signal's reason after an abort, else `AgentUnavailable`.
  */
 export function createModelAgent(options: ModelAgentOptions): Agent {
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl,
-    // Attempts are counted in one place; the client's own retries would hide them and outlast the turn.
-    maxRetries: 0,
-    timeout: (options.timings ?? MODEL_TIMINGS).attemptMs,
-    logLevel: 'off',
-  });
-  const model = modelFor(client, options);
   const timings = options.timings ?? MODEL_TIMINGS;
+  const api = apiOf(options);
+  const client = createClient(options, timings.attemptMs);
+  const model =
+    api === 'responses' ? createResponsesModel(client, options.model) : createChatModel(client, options.model);
+
+  async function decide(context: TurnContext, signal: AbortSignal): Promise<Decision> {
+    signal.throwIfAborted();
+    const settled = settledBeforeAnswering(context);
+    if (settled !== null) return settled;
+    const hits = options.index().search(searchTextOf(context), ARTICLES_GIVEN);
+    const request = {
+      ...promptFor(context, hits),
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      schema: modelDecisionSchema,
+    };
+    const startedAt = performance.now();
+    const { answer, attempts } = await askTwice(model, request, {
+      timings,
+      signal,
+      accept: (text) => readModelDecision(text) !== null,
+    });
+    const scores = {
+      promptVersion: PROMPT_VERSION,
+      attempts,
+      modelMs: Math.round(performance.now() - startedAt),
+      retrieval: hits[0]?.score ?? 0,
+    };
+    if (answer.kind === 'unusable') throw new AgentUnavailable('model_error');
+    const output = answer.kind === 'text' ? readModelDecision(answer.text) : null;
+    const decision =
+      output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
+    return { ...decision, basis: { model: options.model, hits: foundHits(hits) } };
+  }
 
   return {
-    async decide(context, { signal }) {
-      signal.throwIfAborted();
-      const settled = settledBeforeAnswering(context);
-      if (settled !== null) return settled;
-      const hits = options.index().search(searchTextOf(context), ARTICLES_GIVEN);
-      const request = {
-        ...promptFor(context, hits),
-        maxOutputTokens: MAX_OUTPUT_TOKENS,
-        schema: modelDecisionSchema,
-      };
-      const startedAt = performance.now();
-      const { answer, attempts } = await askTwice(model, request, {
-        timings,
-        signal,
-        accept: (text) => readModelDecision(text) !== null,
-      });
-      const scores = {
-        promptVersion: PROMPT_VERSION,
-        attempts,
-        modelMs: Math.round(performance.now() - startedAt),
-        retrieval: hits[0]?.score ?? 0,
-      };
-      if (answer.kind === 'unusable') throw new AgentUnavailable('model_error');
-      const output = answer.kind === 'text' ? readModelDecision(answer.text) : null;
-      const decision =
-        output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
-      return { ...decision, basis: { model: options.model, hits: foundHits(hits) } };
+    ...(seesFiles(options) && { sees: canSee(api) }),
+    decide: async (context, { signal }) => {
+      try {
+        return await decide(context, signal);
+      } catch (error) {
+        // Perhaps it was the file: a model that turns out not to see is asked for the words alone.
+        const isRefused = error instanceof AgentUnavailable && error.code === 'model_request_refused';
+        if (!isRefused || !context.messages.some(({ media }) => media !== undefined)) throw error;
+        return decide({ ...context, messages: context.messages.map(({ text, kind }) => ({ text, kind })) }, signal);
+      }
     },
   };
 }
@@ -88,10 +95,13 @@ function noDecision(answer: ModelAnswer, context: TurnContext, scores: Record<st
   return { kind: 'handoff', reason, evidence, summary: null, language: languageOf(context), scores };
 }
 
-function modelFor(client: OpenAI, { api, baseUrl, model }: ModelAgentOptions): DecisionModel {
-  const isOpenAi = URL.canParse(baseUrl) && new URL(baseUrl).hostname === 'api.openai.com';
-  const speaksResponses = api === 'responses' || (api === 'auto' && isOpenAi);
-  return speaksResponses ? createResponsesModel(client, model) : createChatModel(client, model);
+function apiOf({ api, baseUrl }: ModelAgentOptions): 'responses' | 'chat' {
+  if (api !== 'auto') return api;
+  return isOpenAi(baseUrl) ? 'responses' : 'chat';
+}
+
+function seesFiles({ vision = 'auto', baseUrl }: ModelAgentOptions): boolean {
+  return vision === 'on' || (vision === 'auto' && isOpenAi(baseUrl));
 }
 
 /** A short follow-up ("and to Spain?") is searched with the message before it, which has the topic. */

@@ -6,7 +6,7 @@ import { transaction, type Database, type Queryable, type Transaction } from './
 // A file that nobody has sent yet has a conversation, but no message.
 const SELECT = `select d.id, d.message_id as "messageId", coalesce(m.conversation_id, d.conversation_id) as "conversationId",
     d.wa_media_id as "waMediaId", d.wa_uploaded_at as "waUploadedAt", d.mime_type as "mimeType", d.filename, d.voice,
-    d.sha256, d.size, d.state, d.error
+    d.sha256, d.size, d.state, d.error, d.listening
   from media d left join message m on m.id = d.message_id`;
 
 const Media = z.object({
@@ -23,6 +23,8 @@ const Media = z.object({
   size: z.number().nullable(),
   state: z.enum(['pending', 'stored', 'failed']),
   error: z.string().nullable(),
+  /** How far a model is with writing down what is said; null for what nobody listens to. */
+  listening: z.enum(['pending', 'done', 'failed']).nullable(),
 });
 
 export type Media = z.output<typeof Media>;
@@ -47,11 +49,15 @@ export async function mediaOfMessages(db: Queryable, messageIds: readonly string
   return rows(db, Media, `${SELECT} where d.message_id = any($1)`, [messageIds]);
 }
 
-/** Replaces whatever an earlier attempt left by the whole file; one module, so that object storage can take its place. */
+/**
+ * Replaces whatever an earlier attempt left by the whole file; one module, so that object storage can take its place.
+ * With `listen`, what a customer says in it is still to be written down.
+ */
 export async function storeMediaBytes(
   db: Database,
   id: string,
   file: { chunks: readonly Uint8Array[]; size: number; sha256: string },
+  { listen = false } = {},
 ): Promise<void> {
   await transaction(db, async (tx) => {
     await run(tx, 'delete from media_chunk where media_id = $1', [id]);
@@ -66,6 +72,13 @@ export async function storeMediaBytes(
       file.size,
       file.sha256,
     ]);
+    if (listen)
+      await run(
+        tx,
+        `update media set listening = 'pending' where id = $1 and listening is null and exists (select 1 from message m
+          where m.id = message_id and m.author = 'customer' and m.kind = 'audio' and m.text is null)`,
+        [id],
+      );
   });
 }
 

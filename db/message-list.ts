@@ -9,7 +9,7 @@ const QUOTED_CHARACTERS = 300;
 const COLUMNS = `id, author, teammate_id as "teammateId", kind, text, opening, payload, purpose, wa_message_id as "waMessageId",
   reply_to as "replyTo", created_at as "createdAt", placed_at as "placedAt", edited_at as "editedAt",
   revoked_at as "revokedAt", state, error, client_id as "clientId", handoff_id as "handoffId",
-  arrived_at as "arrivedAt", arrived_by as "arrivedBy",
+  transcribed_at as "transcribedAt", arrived_at as "arrivedAt", arrived_by as "arrivedBy",
   (select id from message again where again.resend_of = message.id) as "resentAs",
   (select jsonb_build_object('id', id, 'author', author, 'teammateId', teammate_id, 'kind', kind,
       'text', left(text, ${QUOTED_CHARACTERS})) from message quoted
@@ -36,6 +36,7 @@ const Row = z.object({
   error: z.string().nullable(),
   clientId: z.string().nullable(),
   handoffId: z.string().nullable(),
+  transcribedAt: z.date().nullable(),
   arrivedAt: z.date().nullable(),
   arrivedBy: z.string().nullable(),
   resentAs: z.string().nullable(),

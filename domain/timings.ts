@@ -7,6 +7,8 @@ export const DEFAULT_TIMINGS = {
   burst: 3_000,
   /** A steady typer is answered at the latest this long after the first unanswered message. */
   burstCap: 12_000,
+  /** How long a turn waits for a customer's file to be copied and listened to before it goes by what there is. */
+  media: 12_000,
   /** One attempt at an agent turn, model call included. */
   turnAttempt: 45_000,
   /** All attempts at an agent turn; then the failure itself is the reason to hand off. */

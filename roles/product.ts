@@ -158,6 +158,7 @@ export async function startProduct(
           activities: {
             db,
             agent: agent.agent,
+            transcriber: agent.transcriber,
             whatsapp,
             email,
             timings: config.timings,

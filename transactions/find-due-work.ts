@@ -37,7 +37,7 @@ const DUE = `
     select conversation_id from message where needs_answer and settled_at is null
     union select conversation_id from message where state = 'pending' and next_attempt_at <= now()
     union select h.conversation_id from handoff_step s join handoff h on h.id = s.handoff_id where s.state = 'pending'
-    union select m.conversation_id from media d join message m on m.id = d.message_id where d.state = 'pending'
+    union select m.conversation_id from media d join message m on m.id = d.message_id where d.state = 'pending' or d.listening = 'pending'
   ), flagged as (
     select c.id, c.epoch, c.handler, c.work, c.work_at,
       c.handler = 'ai' and exists (select 1 from message m
@@ -47,7 +47,7 @@ const DUE = `
       (select h.id from handoff h join handoff_step s on s.handoff_id = h.id
         where h.conversation_id = c.id and s.state = 'pending' limit 1) as "handoffId",
       array(select d.id from media d join message m on m.id = d.message_id
-        where m.conversation_id = c.id and d.state = 'pending' limit 10) as "mediaIds"
+        where m.conversation_id = c.id and (d.state = 'pending' or d.listening = 'pending') limit 10) as "mediaIds"
     from conversation c
     where c.id in (select conversation_id from work) and c.merged_into is null
       and case when c.rung_at is null then c.work_at < now() - $1 * interval '1 millisecond'

@@ -1,16 +1,27 @@
 import type { Agent } from '../agent/contract';
+import { createTranscriber } from '../agent/model/transcriber';
 import { createModelAgent } from '../agent/model-agent';
 import { createOfflineAgent } from '../agent/offline-agent';
+import type { Transcriber } from '../agent/transcriber';
 import { createArticleIndex, type ArticleIndex } from '../agent/retrieval/article-index';
 import { articlesVersion, loadArticles } from '../db/article-set';
 import type { Database } from '../db/pool';
 
 interface AgentSettings {
-  openai: { apiKey: string | null; baseUrl: string; api: 'auto' | 'responses' | 'chat'; model: string };
+  openai: {
+    apiKey: string | null;
+    baseUrl: string;
+    api: 'auto' | 'responses' | 'chat';
+    model: string;
+    vision?: 'auto' | 'on' | 'off';
+    /** Null or missing where nobody listens to voice notes. */
+    transcribeModel?: string | null;
+  };
 }
 
 export interface RunningAgent {
   agent: Agent;
+  transcriber: Transcriber | null;
   /** Looks for changed articles now. */
   refresh: () => void;
   stop: () => void;
@@ -41,9 +52,12 @@ export async function createAgentFor(
     );
   };
   const timer = setInterval(look, REFRESH_EVERY_MS).unref();
+  const { apiKey, baseUrl, transcribeModel: listens = null } = openai;
   const agent =
-    openai.apiKey === null
+    apiKey === null
       ? createOfflineAgent({ index: () => index })
-      : createModelAgent({ ...openai, apiKey: openai.apiKey, index: () => index });
-  return { agent, refresh: look, stop: () => clearInterval(timer) };
+      : createModelAgent({ ...openai, apiKey, index: () => index });
+  const transcriber =
+    apiKey === null || listens === null ? null : createTranscriber({ apiKey, baseUrl, model: listens });
+  return { agent, transcriber, refresh: look, stop: () => clearInterval(timer) };
 }

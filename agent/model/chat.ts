@@ -1,6 +1,8 @@
 import type OpenAI from 'openai';
 import { z } from 'zod';
+import type { SeenMedia } from '../contract';
 import type { DecisionModel } from './decision-model';
+import { dataUrl } from './see';
 
 const Answer = z.object({
   choices: z
@@ -20,13 +22,16 @@ const Answer = z.object({
  */
 export function createChatModel(client: OpenAI, model: string): DecisionModel {
   return {
-    async ask({ instructions, input, maxOutputTokens, schema }, signal) {
+    async ask({ instructions, input, media, maxOutputTokens, schema }, signal) {
       const completion = await client.chat.completions.create(
         {
           model,
           messages: [
             { role: 'system', content: instructions },
-            { role: 'user', content: input },
+            {
+              role: 'user',
+              content: media.length === 0 ? input : [{ type: 'text', text: input }, ...media.map(pictureOf)],
+            },
           ],
           response_format: { type: 'json_schema', json_schema: { name: 'decision', strict: true, schema } },
           max_completion_tokens: maxOutputTokens,
@@ -42,4 +47,8 @@ export function createChatModel(client: OpenAI, model: string): DecisionModel {
       return { kind: 'text', text: choice.message.content ?? '', requestId: parsed.data?._request_id ?? null };
     },
   };
+}
+
+function pictureOf(media: SeenMedia): OpenAI.ChatCompletionContentPartImage {
+  return { type: 'image_url', image_url: { url: dataUrl(media) } };
 }

@@ -1,7 +1,11 @@
+import type { SeenMedia } from '../contract';
+
 /** What the model is asked: fixed instructions, then the turn's data as one JSON document. */
 export interface ModelRequest {
   instructions: string;
   input: string;
+  /** Files that belong to the data, in the order in which it names them. */
+  media: readonly SeenMedia[];
   /** Most tokens the answer may have, thinking included. */
   maxOutputTokens: number;
   /** A JSON schema (draft 7) the answer must follow. */

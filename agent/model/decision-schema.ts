@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from './storable-text';
 
 /** Reasons the model may give. The others belong to the product: a takeover, a failed delivery, a broken agent. */
 const MODEL_REASONS = [
@@ -37,7 +38,10 @@ export function readModelDecision(text: string): ModelDecision | null {
   const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
   if (from < 0 || to < from) return null;
   try {
-    const parsed = ModelDecision.safeParse(JSON.parse(text.slice(from, to + 1)));
+    const json: unknown = JSON.parse(text.slice(from, to + 1), (_key, value: unknown) =>
+      typeof value === 'string' ? storableText(value) : value,
+    );
+    const parsed = ModelDecision.safeParse(json);
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -1,6 +1,8 @@
 import type OpenAI from 'openai';
 import { z } from 'zod';
+import type { SeenMedia } from '../contract';
 import type { DecisionModel } from './decision-model';
+import { dataUrl, isPicture } from './see';
 
 // Read tolerantly: an item of a kind we do not know must not cost the turn.
 const Answer = z.object({
@@ -23,9 +25,16 @@ const Answer = z.object({
  */
 export function createResponsesModel(client: OpenAI, model: string): DecisionModel {
   return {
-    async ask({ instructions, input, maxOutputTokens, schema }, signal) {
+    async ask({ instructions, input, media, maxOutputTokens, schema }, signal) {
       const format = { type: 'json_schema' as const, name: 'decision', strict: true, schema };
-      const body = { model, instructions, input, text: { format }, max_output_tokens: maxOutputTokens, store: false };
+      const body = {
+        model,
+        instructions,
+        input: media.length === 0 ? input : [messageOf(input, media)],
+        text: { format },
+        max_output_tokens: maxOutputTokens,
+        store: false,
+      };
       const parsed = Answer.safeParse(await client.responses.create(body, { signal }));
       if (!parsed.success) return { kind: 'unusable' };
       const answer = parsed.data;
@@ -38,4 +47,14 @@ export function createResponsesModel(client: OpenAI, model: string): DecisionMod
       return { kind: 'text', text, requestId: answer._request_id ?? null };
     },
   };
+}
+
+function messageOf(input: string, media: readonly SeenMedia[]): OpenAI.Responses.EasyInputMessage {
+  return { role: 'user', content: [{ type: 'input_text', text: input }, ...media.map(partOf)] };
+}
+
+function partOf(media: SeenMedia): OpenAI.Responses.ResponseInputImage | OpenAI.Responses.ResponseInputFile {
+  return isPicture(media)
+    ? { type: 'input_image', image_url: dataUrl(media), detail: 'auto' }
+    : { type: 'input_file', file_data: dataUrl(media), filename: media.filename ?? 'document.pdf' };
 }

@@ -5,6 +5,8 @@ import { burstText, evidenceOf } from '../history';
 import { languageOf } from '../language-of';
 import { comparable } from '../phrase-match';
 import type { Hit } from '../retrieval/article-index';
+import { replyOf } from '../offline/reply-of';
+import { sentences } from '../sentences';
 import { toWhatsAppFormat } from '../whatsapp-format';
 import type { ModelDecision } from './decision-schema';
 import { removeUnknownLinks } from './links';
@@ -37,6 +39,9 @@ export function settleDecision(
     scores,
   });
 
+  // What the model cannot make out is asked about once, as what no model is shown.
+  if (output.reason === 'unreadable_media' && context.failedTurns === 0 && hasMedia(context))
+    return replyOf(sentences(language).askForWords, { language, scores, nonAnswer: true, offersPerson: true });
   if (output.action === 'handoff')
     return {
       kind: 'handoff',
@@ -62,6 +67,10 @@ export function settleDecision(
   const nonAnswer = offersPerson || output.action === 'ask';
   const reply: ReplyDecision = { kind: 'reply', text, citedArticleIds, language, offersPerson, nonAnswer, scores };
   return guard(reply, context, MOST_SERVINGS);
+}
+
+function hasMedia({ messages }: TurnContext): boolean {
+  return messages.some(({ media }) => media !== undefined);
 }
 
 function clean(reply: string, hits: readonly Hit[]): string {

@@ -72,6 +72,8 @@ export const Message = z
     quoted: z.object({ id, author: Author, kind: z.string(), text: z.string().nullable() }).nullable(),
     edited: z.boolean(),
     revoked: z.boolean(),
+    /** The text is what a model heard in a voice note, not what somebody wrote. */
+    transcribed: z.boolean(),
     /** What we offered to press. */
     buttons: z.array(z.object({ id: z.string(), title: z.string() })),
     media: z.array(Media),

@@ -42,6 +42,7 @@ export function MessageBubble({ conversationId, item, isFound, why }: MessageBub
           <MediaFile key={file.id} conversationId={conversationId} kind={kind} file={file} />
         ))}
         {revoked && <em className={classes['note']}>Deleted by the customer</em>}
+        {message.transcribed && <em className={classes['note']}>What was said, as an AI heard it:</em>}
         {text !== null && <WhatsAppText text={`${opening ?? ''}${text}`} />}
         {isBare && !revoked && <em className={classes['note']}>{kindInWords(kind)}</em>}
         {buttons.length > 0 && (

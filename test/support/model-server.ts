@@ -9,26 +9,43 @@ interface ModelCall {
   asked: string;
   /** All that was sent as data. */
   input: string;
+  /** The pictures that went with it, as data URLs. */
+  pictures: string[];
 }
 
 export interface ModelServer {
   /** What makes the product use it. */
   env: Record<string, string>;
   calls: ModelCall[];
+  /** What it hears in every sound file from now on; a promise holds the answer back, null is a failure. */
+  hears: (text: string | null | Promise<string>) => void;
   /** From now on calls are answered by this; a promise holds the answer back. */
   answers: (answer: (call: ModelCall) => Partial<ModelDecision> | Promise<Partial<ModelDecision>>) => void;
   stop: () => Promise<void>;
 }
 
-const Request = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
+const Part = z.union([
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('image_url'), image_url: z.object({ url: z.string() }) }),
+]);
+const Content = z.union([z.string().transform((text) => [{ type: 'text' as const, text }]), z.array(Part)]);
+const Request = z.object({ messages: z.array(z.object({ role: z.string(), content: Content })) });
 const Input = z.object({ customerMessages: z.array(z.object({ text: z.string() })) });
 
 /** A model on loopback that speaks the chat completions API and is as slow as the test wants. */
 export async function startModelServer(): Promise<ModelServer> {
   const calls: ModelCall[] = [];
   let answerTo: Parameters<ModelServer['answers']>[0] = ({ asked }) => ({ reply: `About "${asked}": yes.` });
+  let heard: Parameters<ModelServer['hears']>[0] = null;
   const server = createServer((request, response) => {
     void (async () => {
+      if (request.url?.endsWith('/audio/transcriptions') === true) {
+        request.resume();
+        const text = await heard;
+        response.writeHead(text === null ? 400 : 200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ text }));
+        return;
+      }
       const call = await readCall(request);
       calls.push(call);
       const content = JSON.stringify({ ...SMALL_TALK, ...(await answerTo(call)) });
@@ -41,6 +58,9 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     env: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API: 'chat' },
     calls,
+    hears: (text) => {
+      heard = text;
+    },
     answers: (answer) => {
       answerTo = answer;
     },
@@ -66,7 +86,9 @@ async function readCall(request: IncomingMessage): Promise<ModelCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { messages } = Request.parse(JSON.parse(Buffer.concat(chunks).toString()));
-  const input = messages.at(-1)?.content ?? '';
+  const parts = messages.at(-1)?.content ?? [];
+  const input = parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+  const pictures = parts.flatMap((part) => (part.type === 'image_url' ? [part.image_url.url] : []));
   const { customerMessages } = Input.parse(JSON.parse(input));
-  return { input, asked: customerMessages.map(({ text }) => text).join('\n') };
+  return { input, pictures, asked: customerMessages.map(({ text }) => text).join('\n') };
 }

@@ -11,7 +11,7 @@ const RESTLESS = `
   union all select 'unsettled', m.id, m.kind from message m join conversation c on c.id = m.conversation_id
     where m.needs_answer and m.settled_at is null and c.handler = 'ai'
   union all select 'half done', s.handoff_id, s.kind from handoff_step s where s.state = 'pending'
-  union all select 'not copied', d.id, d.state from media d where d.state = 'pending'`;
+  union all select 'not copied', d.id, d.state from media d where d.state = 'pending' or d.listening = 'pending'`;
 
 /** A handoff with a step too few: each has its assignment, its assignee's e-mail and its reassurance. */
 const INCOMPLETE = `

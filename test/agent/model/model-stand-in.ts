@@ -24,6 +24,13 @@ export function decision(rest: Partial<ModelDecision>): ModelDecision {
   };
 }
 
+/** A text as the API answers it. */
+function wrapped(api: Api, text: string): unknown {
+  return api === 'chat'
+    ? { choices: [{ finish_reason: 'stop', message: { content: text } }] }
+    : { status: 'completed', output: [{ type: 'message', content: [{ type: 'output_text', text }] }] };
+}
+
 /** An OpenAI-compatible server on loopback, and agents that talk to it through the real client. */
 export async function startModelStandIn() {
   const server = new LLMock({ port: 0, host: '127.0.0.1', logLevel: 'silent' });
@@ -56,6 +63,25 @@ export async function startModelStandIn() {
     rawAgent: (api: Api, rest: Partial<ModelAgentOptions> = {}) => agent(api, '/raw', rest),
     answersRaw: (answer: typeof raw) => {
       raw = answer;
+    },
+    /** From now on a request to `rawAgent` gets what this makes of its body: a decision, or a status that refuses it. */
+    reads: (api: Api, answer: (body: string) => ModelDecision | number) => {
+      const bodies: string[] = [];
+      raw = (request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+          const body = Buffer.concat(chunks).toString();
+          bodies.push(body);
+          const said = answer(body);
+          const [status, json] =
+            typeof said === 'number'
+              ? [said, { error: { message: 'refused' } }]
+              : [200, wrapped(api, JSON.stringify(said))];
+          response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+        });
+      };
+      return bodies;
     },
     /** From now on every request gets these texts in turn, the last one again and again. */
     says: (...texts: (string | ModelDecision)[]) => {

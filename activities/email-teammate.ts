@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { EmailInput, EmailResult } from './contract';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
+import { summariseHandoff } from './summarise-handoff';
 
 const QUOTED_MESSAGES = 12;
 
@@ -72,6 +73,7 @@ async function render(dependencies: Dependencies, handoff: Handoff, teammateId: 
     ),
   ]);
   if (teammate === null) throw failure('not_found', { retryable: false });
+  const summary = await summariseHandoff(dependencies, handoff, teammate);
   const customer = customers[0];
   const { subject, html, text } = renderHandoffEmail({
     business: business.name,
@@ -80,7 +82,7 @@ async function render(dependencies: Dependencies, handoff: Handoff, teammateId: 
     reason: handoff.reason,
     reasonText: null,
     evidence: handoff.evidence,
-    summary: handoff.summary,
+    summary,
     note,
     messages: messages.map(({ author, text, kind, createdAt }) => ({
       author,

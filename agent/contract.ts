@@ -88,4 +88,9 @@ export interface Agent {
   /** Which files it can look at; missing for an agent that reads words only. */
   sees?: (file: { mimeType: string; size: number }) => boolean;
   decide(context: TurnContext, options: { signal: AbortSignal }): Promise<Decision>;
+  /**
+   * Puts into words, in the reader's language (ISO 639-1; English for null), what the history tells a teammate who takes over.
+   * Null when nothing usable came. May reject with anything. Missing for an agent that cannot.
+   */
+  summarise?: (context: TurnContext, reader: string | null, options: { signal: AbortSignal }) => Promise<string | null>;
 }

@@ -12,6 +12,7 @@ import { createClient, isOpenAi, type Provider } from './model/provider';
 import { createResponsesModel } from './model/responses';
 import { canSee } from './model/see';
 import { settleDecision } from './model/settle-decision';
+import { summarise } from './model/summarise';
 import { askTwice, MODEL_TIMINGS, type ModelTimings } from './model/two-attempts';
 import type { ArticleIndex } from './retrieval/article-index';
 
@@ -75,6 +76,7 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
 
   return {
     ...(seesFiles(options) && { sees: canSee(api) }),
+    summarise: (context, reader, { signal }) => summarise(model, context, reader, signal),
     decide: async (context, { signal }) => {
       try {
         return await decide(context, signal);

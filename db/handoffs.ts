@@ -38,6 +38,11 @@ export async function currentHandoff(db: Queryable, conversationId: string): Pro
   );
 }
 
+/** What its assignee needs to know, put anew for whoever is mailed. */
+export async function storeSummary(db: Queryable, id: string, summary: string | null): Promise<void> {
+  await run(db, 'update handoff set summary = $2 where id = $1', [id, summary]);
+}
+
 export type StepKind = 'assign' | 'email' | 'reassure';
 
 const Step = z.object({

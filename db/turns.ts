@@ -19,6 +19,17 @@ export async function findStoredHandoff(
   );
 }
 
+/** What the AI said of its last try when it decided to hand off; null when it said nothing. */
+export async function findNote(db: Queryable, turnId: string): Promise<string | null> {
+  const found = await maybeRow(
+    db,
+    z.object({ note: z.string().nullable() }),
+    `select decision ->> 'summary' as note from turn where id = $1`,
+    [turnId],
+  );
+  return found?.note ?? null;
+}
+
 const RecentReply = z.object({
   createdAt: z.date(),
   citedArticleIds: z.array(z.string()).catch([]),

@@ -4,6 +4,7 @@ import { findHandoff, insertStep, type Handoff, type NewStep } from '../db/hando
 import { insertDraft, settleMessages, suppressReplies } from '../db/messages';
 import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
+import { readSummaryFacts } from '../db/summary-facts';
 import { row } from '../db/query';
 import { loadRoster, readHandoffSettings } from '../db/teammates';
 import type { HandoffReason } from '../domain/handoff-reason';
@@ -11,6 +12,7 @@ import type { HandoffSettings } from '../domain/handoff-settings';
 import { pickAssignee, type Roster, type Teammate } from '../domain/pick-assignee';
 import { Refusal } from '../domain/refusal';
 import { reassuranceText } from '../domain/reassurance';
+import { extractSummary } from '../domain/summary/extract-summary';
 import { z } from 'zod';
 
 /** Why and for whom a handoff is opened. */
@@ -18,6 +20,7 @@ export interface HandoffRequest {
   reason: HandoffReason;
   /** The customer's own words that showed it. */
   evidence: string | null;
+  /** What the AI says of its last try, in English; part of the summary that is stored. */
   summary: string | null;
   /** The turn that decided it, with the messages it read; they are settled by this commit. */
   turn: { id: string; messageIds: readonly string[] } | null;
@@ -97,6 +100,9 @@ async function insertHandoff(
   request: HandoffRequest,
   assignee: Teammate,
 ): Promise<Handoff> {
+  const { readerLanguage, ...facts } = await readSummaryFacts(tx, conversation.id, assignee.id);
+  // Out of what is stored, at once; a model may put it better before the mail leaves.
+  const summary = extractSummary(facts, readerLanguage, request.summary);
   const { id } = await row(
     tx,
     z.object({ id: z.string() }),
@@ -106,7 +112,7 @@ async function insertHandoff(
       conversation.id,
       request.reason,
       request.evidence,
-      request.summary,
+      summary,
       request.turn?.id ?? null,
       assignee.id,
       conversation.lastNumber,

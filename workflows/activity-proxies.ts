@@ -13,6 +13,8 @@ import type { ConversationTimings } from './contract';
 
 /** The longest upload of a file. */
 const UPLOAD_MS = 60_000;
+/** Longer than a model may take to put a handoff into words for its mail. */
+const SUMMARY_MS = 10_000;
 
 /** The activities as workflows see them, each with the patience its work deserves and the words Temporal UI shows for it. */
 export function activitiesFor(timings: ConversationTimings) {
@@ -38,7 +40,7 @@ export function activitiesFor(timings: ConversationTimings) {
     retry: { initialInterval: 500, maximumInterval: 30_000 },
   });
   const { emailTeammate } = proxyActivities<Pick<Activities, 'emailTeammate'>>({
-    startToCloseTimeout: timings.sendTimeout + 5_000,
+    startToCloseTimeout: timings.sendTimeout + SUMMARY_MS + 5_000,
     heartbeatTimeout: timings.heartbeat,
     // The activity itself gives up after `mail`; a little longer here lets it record that.
     scheduleToCloseTimeout: timings.mail + 3_600_000,

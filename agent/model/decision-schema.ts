@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storableText } from './storable-text';
+import { readJson } from './read-json';
 
 /** Reasons the model may give. The others belong to the product: a takeover, a failed delivery, a broken agent. */
 const MODEL_REASONS = [
@@ -30,20 +30,8 @@ export type ModelDecision = z.infer<typeof ModelDecision>;
 /** The same as a JSON schema (draft 7), as both APIs take it. */
 export const modelDecisionSchema: Record<string, unknown> = z.toJSONSchema(ModelDecision, { target: 'draft-7' });
 
-/**
- * Reads a model's text as a decision; null when it is none. Servers that do not enforce the schema wrap the JSON into a
- * code fence or a sentence, therefore what stands between the outermost braces is read.
- */
+/** Reads a model's text as a decision; null when it is none. */
 export function readModelDecision(text: string): ModelDecision | null {
-  const [from, to] = [text.indexOf('{'), text.lastIndexOf('}')];
-  if (from < 0 || to < from) return null;
-  try {
-    const json: unknown = JSON.parse(text.slice(from, to + 1), (_key, value: unknown) =>
-      typeof value === 'string' ? storableText(value) : value,
-    );
-    const parsed = ModelDecision.safeParse(json);
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  const parsed = ModelDecision.safeParse(readJson(text));
+  return parsed.success ? parsed.data : null;
 }

@@ -21,7 +21,16 @@ export interface ModelServer {
   hears: (text: string | null | Promise<string>) => void;
   /** From now on calls are answered by this; a promise holds the answer back. */
   answers: (answer: (call: ModelCall) => Partial<ModelDecision> | Promise<Partial<ModelDecision>>) => void;
+  /** What it tells a teammate of every handoff from now on; null is a failure, which is how it begins. */
+  summarises: (summary: Told | null | Promise<Told>) => void;
   stop: () => Promise<void>;
+}
+
+interface Told {
+  wants: string;
+  tried: string | null;
+  known: string | null;
+  mood: 'calm' | 'annoyed' | 'angry';
 }
 
 const Part = z.union([
@@ -30,12 +39,16 @@ const Part = z.union([
 ]);
 const Content = z.union([z.string().transform((text) => [{ type: 'text' as const, text }]), z.array(Part)]);
 const Request = z.object({ messages: z.array(z.object({ role: z.string(), content: Content })) });
-const Input = z.object({ customerMessages: z.array(z.object({ text: z.string() })) });
+const Input = z.union([
+  z.object({ customerMessages: z.array(z.object({ text: z.string() })) }),
+  z.object({ writeIn: z.string() }),
+]);
 
 /** A model on loopback that speaks the chat completions API and is as slow as the test wants. */
 export async function startModelServer(): Promise<ModelServer> {
   const calls: ModelCall[] = [];
   let answerTo: Parameters<ModelServer['answers']>[0] = ({ asked }) => ({ reply: `About "${asked}": yes.` });
+  let told: Parameters<ModelServer['summarises']>[0] = null;
   let heard: Parameters<ModelServer['hears']>[0] = null;
   const server = createServer((request, response) => {
     void (async () => {
@@ -47,8 +60,9 @@ export async function startModelServer(): Promise<ModelServer> {
         return;
       }
       const call = await readCall(request);
-      calls.push(call);
-      const content = JSON.stringify({ ...SMALL_TALK, ...(await answerTo(call)) });
+      if (call !== null) calls.push(call);
+      const said = call === null ? await told : { ...SMALL_TALK, ...(await answerTo(call)) };
+      const content = JSON.stringify(said);
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content } }] }));
     })();
@@ -58,6 +72,9 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     env: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API: 'chat' },
     calls,
+    summarises: (summary) => {
+      told = summary;
+    },
     hears: (text) => {
       heard = text;
     },
@@ -82,13 +99,15 @@ const SMALL_TALK: ModelDecision = {
   summary: null,
 };
 
-async function readCall(request: IncomingMessage): Promise<ModelCall> {
+/** What a turn asks; null when a handoff is to be summarised. */
+async function readCall(request: IncomingMessage): Promise<ModelCall | null> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { messages } = Request.parse(JSON.parse(Buffer.concat(chunks).toString()));
   const parts = messages.at(-1)?.content ?? [];
   const input = parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
   const pictures = parts.flatMap((part) => (part.type === 'image_url' ? [part.image_url.url] : []));
-  const { customerMessages } = Input.parse(JSON.parse(input));
-  return { input, pictures, asked: customerMessages.map(({ text }) => text).join('\n') };
+  const data = Input.parse(JSON.parse(input));
+  if (!('customerMessages' in data)) return null;
+  return { input, pictures, asked: data.customerMessages.map(({ text }) => text).join('\n') };
 }

@@ -1,0 +1,63 @@
+import { findConversation } from '../db/conversations';
+import { storeSummary, type Handoff } from '../db/handoffs';
+import { readSummaryFacts } from '../db/summary-facts';
+import type { Teammate } from '../db/teammates';
+import { findNote } from '../db/turns';
+import { extractSummary } from '../domain/summary/extract-summary';
+import type { Dependencies } from './dependencies';
+import { loadTurn } from './turn-context';
+
+/** How long a model may take to put it into words. The mail waits for this, assignment and reassurance do not. */
+const MODEL_MS = 6_000;
+
+/**
+ * What this teammate needs to know about a handoff, in their language, as stored for the inbox: by a model if there is one,
+ * else, or when it fails or takes too long, out of the customer's own words. Never throws.
+ */
+export async function summariseHandoff(
+  dependencies: Dependencies,
+  handoff: Handoff,
+  teammate: Pick<Teammate, 'id' | 'language'>,
+): Promise<string | null> {
+  const { db, log } = dependencies;
+  try {
+    const summary =
+      (await byModel(dependencies, handoff, teammate)) ?? (await extracted(dependencies, handoff, teammate));
+    if (summary !== handoff.summary) await storeSummary(db, handoff.id, summary);
+    return summary;
+  } catch {
+    log.warn({ handoffId: handoff.id }, 'no new summary of a handoff; the one that was stored stays');
+    return handoff.summary;
+  }
+}
+
+async function byModel(
+  dependencies: Dependencies,
+  { id, conversationId }: Handoff,
+  { language }: Pick<Teammate, 'language'>,
+): Promise<string | null> {
+  const { db, agent, log } = dependencies;
+  if (agent.summarise === undefined) return null;
+  try {
+    const conversation = await findConversation(db, conversationId);
+    if (conversation === null) return null;
+    const { context } = await loadTurn(dependencies, conversation, []);
+    return await agent.summarise(context, language, { signal: AbortSignal.timeout(MODEL_MS) });
+  } catch {
+    log.warn({ handoffId: id }, 'the model wrote no summary');
+    return null;
+  }
+}
+
+/** With what the AI said of its last try, when a turn decided it. */
+async function extracted(
+  { db }: Dependencies,
+  { conversationId, turnId }: Handoff,
+  { id }: Pick<Teammate, 'id'>,
+): Promise<string> {
+  const [{ readerLanguage, ...facts }, note] = await Promise.all([
+    readSummaryFacts(db, conversationId, id),
+    turnId === null ? null : findNote(db, turnId),
+  ]);
+  return extractSummary(facts, readerLanguage, note);
+}

@@ -4,16 +4,17 @@ import type { Agent, Decision, TurnContext } from './contract';
 import { foundHits } from './found-hits';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { languageOf } from './language-of';
+import { askWithSearches } from './model/ask-with-searches';
 import { createChatModel } from './model/chat';
 import type { ModelAnswer } from './model/decision-model';
-import { modelDecisionSchema, readModelDecision } from './model/decision-schema';
+import { modelDecisionSchema } from './model/decision-schema';
 import { promptFor, PROMPT_VERSION } from './model/prompt';
 import { createClient, isOpenAi, type Provider } from './model/provider';
 import { createResponsesModel } from './model/responses';
 import { canSee } from './model/see';
 import { settleDecision } from './model/settle-decision';
 import { summarise } from './model/summarise';
-import { askTwice, MODEL_TIMINGS, type ModelTimings } from './model/two-attempts';
+import { MODEL_TIMINGS, type ModelTimings } from './model/two-attempts';
 import type { ArticleIndex } from './retrieval/article-index';
 
 /** Articles given to the model: the right one is nearly always among them, and more of them only cost. */
@@ -21,6 +22,9 @@ const ARTICLES_GIVEN = 6;
 
 /** Room for one reply and the thinking before it. */
 const MAX_OUTPUT_TOKENS = 4_000;
+
+/** History for a model that refused more, in characters. */
+const LITTLE_HISTORY = 3_000;
 
 export interface ModelAgentOptions extends Provider {
   /** `auto` takes Responses for OpenAI itself, and chat completions, which every compatible server has, for the others. */
@@ -45,30 +49,31 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
   const model =
     api === 'responses' ? createResponsesModel(client, options.model) : createChatModel(client, options.model);
 
-  async function decide(context: TurnContext, signal: AbortSignal): Promise<Decision> {
+  async function decide(context: TurnContext, signal: AbortSignal, historyCharacters?: number): Promise<Decision> {
     signal.throwIfAborted();
     const settled = settledBeforeAnswering(context);
     if (settled !== null) return settled;
-    const hits = options.index().search(searchTextOf(context), ARTICLES_GIVEN);
-    const request = {
-      ...promptFor(context, hits),
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
-      schema: modelDecisionSchema,
-    };
     const startedAt = performance.now();
-    const { answer, attempts } = await askTwice(model, request, {
+    const room = historyCharacters === undefined ? {} : { historyCharacters };
+    const { answer, output, attempts, hits, searches } = await askWithSearches(model, {
+      hits: options.index().search(searchTextOf(context), ARTICLES_GIVEN),
+      search: (query) => options.index().search(query, ARTICLES_GIVEN),
+      request: (found, searched, searchesLeft) => ({
+        ...promptFor(context, found, { searched, searchesLeft, ...room }),
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+        schema: modelDecisionSchema,
+      }),
       timings,
       signal,
-      accept: (text) => readModelDecision(text) !== null,
     });
     const scores = {
       promptVersion: PROMPT_VERSION,
       attempts,
+      searches,
       modelMs: Math.round(performance.now() - startedAt),
       retrieval: hits[0]?.score ?? 0,
     };
     if (answer.kind === 'unusable') throw new AgentUnavailable('model_error');
-    const output = answer.kind === 'text' ? readModelDecision(answer.text) : null;
     const decision =
       output === null ? noDecision(answer, context, scores) : settleDecision(output, context, hits, scores);
     return { ...decision, basis: { model: options.model, hits: foundHits(hits) } };
@@ -81,13 +86,19 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
       try {
         return await decide(context, signal);
       } catch (error) {
-        // Perhaps it was the file: a model that turns out not to see is asked for the words alone.
         const isRefused = error instanceof AgentUnavailable && error.code === 'model_request_refused';
-        if (!isRefused || !context.messages.some(({ media }) => media !== undefined)) throw error;
-        return decide({ ...context, messages: context.messages.map(({ text, kind }) => ({ text, kind })) }, signal);
+        if (!isRefused || !canBeLess(context)) throw error;
+        // Perhaps it was a file that this model cannot see, or the length: once more with words alone, and few of them.
+        const messages = context.messages.map(({ text, kind }) => ({ text, kind }));
+        return decide({ ...context, messages }, signal, LITTLE_HISTORY);
       }
     },
   };
+}
+
+/** Whether a request that was refused would be another one without files and with less history. */
+function canBeLess({ messages, history }: TurnContext): boolean {
+  return messages.some(({ media }) => media !== undefined) || JSON.stringify(history).length > LITTLE_HISTORY;
 }
 
 /** A refusal or a filter judges this message; everything else is a model that does not work. */

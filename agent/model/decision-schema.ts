@@ -14,15 +14,19 @@ const MODEL_REASONS = [
 /**
  * The one answer a model may give. Every field is required and strict, as OpenAI's structured outputs ask;
  * `answer` states facts from articles, `small_talk` and `ask` state none, `offer_person` admits not knowing.
+ * `search_articles` is a tool and no decision. It is part of the schema, because compatible servers lack tools, and OpenAI's own
+ * models refuse them beside reasoning on chat completions: this way both APIs have it alike.
  */
 export const ModelDecision = z.strictObject({
-  action: z.enum(['answer', 'small_talk', 'ask', 'offer_person', 'handoff', 'close']),
+  action: z.enum(['answer', 'small_talk', 'ask', 'offer_person', 'handoff', 'close', 'search_articles']),
   reason: z.enum(MODEL_REASONS).nullable(),
   evidence: z.string().nullable(),
   reply: z.string().nullable(),
   citedArticleIds: z.array(z.string()),
   language: z.string().nullable(),
   summary: z.string().nullable(),
+  /** What to look for, with `search_articles`. */
+  query: z.string().nullable(),
 });
 
 export type ModelDecision = z.infer<typeof ModelDecision>;

@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '../contract';
+import { cutWhole } from './cut-whole';
 
 /** Bounds on what is sent of the history, in entries and characters: cost and time whatever anybody pastes. */
 const LIMITS = { entries: 30, episodeMessages: 30, text: 2_000, total: 24_000 };
 
 /** A text that fits, with a mark where something is missing. */
 export function cutText(text: string, limit = LIMITS.text): string {
-  return text.length <= limit ? text : `${text.slice(0, limit)} […]`;
+  return text.length <= limit ? text : `${cutWhole(text, limit)} […]`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { phrases } from '../../domain/language/phrases';
 import { isClosing } from '../before-answering';
 import type { Decision, ReplyDecision, TurnContext } from '../contract';
 import { guard } from '../guardrails';
@@ -8,15 +9,20 @@ import type { Hit } from '../retrieval/article-index';
 import { replyOf } from '../offline/reply-of';
 import { sentences } from '../sentences';
 import { toWhatsAppFormat } from '../whatsapp-format';
+import { cutWhole } from './cut-whole';
 import type { ModelDecision } from './decision-schema';
 import { removeUnknownLinks } from './links';
+import { claimsToBeHuman, createLeakTest } from './pretence';
+import { INSTRUCTIONS } from './prompt';
 import { hasOnlyKnownFigures, promisesPerson } from './supported';
 
 /** A model words an article anew for each question, so one article may serve a few of them before it is a loop. */
 const MOST_SERVINGS = 4;
 
 /** Longest summary and reply taken over, in characters. */
-const LONGEST = { summary: 600, reply: 4_000 };
+const LONGEST = { summary: 600, reply: 4_000, withoutArticle: 600 };
+
+const leaks = createLeakTest(INSTRUCTIONS);
 
 /**
  * Turns what the model chose into what is done. The model proposes; here it is held to the rules: an answer cites an
@@ -51,16 +57,33 @@ export function settleDecision(
       language,
       scores,
     };
+  if (output.action === 'search_articles')
+    return handOff('cannot_resolve', 'The AI looked for an article that answers this and found none.');
   if (output.action === 'close' && isClosing(context)) return { kind: 'closing', language };
 
   const text = clean(output.reply ?? '', hits);
   if (text === '') return handOff('agent_failed', 'The AI had nothing to say.');
+  // Neither is worth a teammate's time: the truth, or a polite no, is the answer.
+  if (claimsToBeHuman(text)) {
+    const { aiDisclosure, greeting } = phrases(language);
+    return replyOf(`${aiDisclosure} ${greeting}`, {
+      language,
+      scores: { ...scores, claimedHuman: 1 },
+      offersPerson: true,
+    });
+  }
+  if (leaks(text)) {
+    const declined = sentences(language).offTopic.replace('{business}', () => context.business.name);
+    return replyOf(declined, { language, scores: { ...scores, leaked: 1 } });
+  }
   if (promisesPerson(text, hits)) return handOff('cannot_resolve', 'The AI was about to promise a person.');
   const given = new Set(hits.map(({ article }) => article.id));
   const citedArticleIds = [...new Set(output.citedArticleIds)].filter((id) => given.has(id));
   // `close` with words, on a message that wants an answer, is judged as the answer it should have been.
   const needsArticle = output.action === 'answer' || output.action === 'close';
-  if ((needsArticle && citedArticleIds.length === 0) || !hasOnlyKnownFigures(text, context, hits))
+  // Whoever states little needs few words; many are an answer under another name.
+  const isLong = !needsArticle && text.length > LONGEST.withoutArticle;
+  if ((needsArticle && citedArticleIds.length === 0) || isLong || !hasOnlyKnownFigures(text, context, hits))
     return handOff('cannot_resolve', 'The AI had an answer that no article supports; it was not sent.');
 
   const offersPerson = output.action === 'offer_person';
@@ -75,7 +98,7 @@ function hasMedia({ messages }: TurnContext): boolean {
 
 function clean(reply: string, hits: readonly Hit[]): string {
   const sources = hits.map(({ article }) => article.content);
-  return toWhatsAppFormat(removeUnknownLinks(reply, sources)).slice(0, LONGEST.reply).trim();
+  return cutWhole(toWhatsAppFormat(removeUnknownLinks(reply, sources)), LONGEST.reply).trim();
 }
 
 /** The customer's own words, or nothing: a model may shorten or invent what it quotes. */
@@ -88,7 +111,7 @@ function quoteOf(evidence: string | null, context: TurnContext): string | null {
 
 function summaryOf(output: ModelDecision): string | null {
   const summary = output.summary?.trim() ?? '';
-  return summary === '' ? null : summary.slice(0, LONGEST.summary);
+  return summary === '' ? null : cutWhole(summary, LONGEST.summary);
 }
 
 /** A language tag's primary part, lower case; null when it is none. */

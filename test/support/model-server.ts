@@ -97,6 +97,7 @@ const SMALL_TALK: ModelDecision = {
   citedArticleIds: [],
   language: 'en',
   summary: null,
+  query: null,
 };
 
 /** What a turn asks; null when a handoff is to be summarised. */

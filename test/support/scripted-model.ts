@@ -99,6 +99,7 @@ function completion(reply: string): unknown {
     citedArticleIds: [],
     language: 'en',
     summary: null,
+    query: null,
   };
   return { choices: [{ finish_reason: 'stop', message: { role: 'assistant', content: JSON.stringify(decision) } }] };
 }

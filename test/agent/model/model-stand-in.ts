@@ -20,6 +20,7 @@ export function decision(rest: Partial<ModelDecision>): ModelDecision {
     citedArticleIds: ['returns'],
     language: 'en',
     summary: null,
+    query: null,
     ...rest,
   };
 }

@@ -86,13 +86,23 @@ test('evidence is what the customer wrote, whatever the model quotes', () => {
 
 test('whatever a model writes, the result is a reply with words, a handoff or a closing', () => {
   const output = fc.record({
-    action: fc.constantFrom('answer', 'small_talk', 'ask', 'offer_person', 'handoff', 'close', 'delete'),
+    action: fc.constantFrom(
+      'answer',
+      'small_talk',
+      'ask',
+      'offer_person',
+      'handoff',
+      'close',
+      'search_articles',
+      'delete',
+    ),
     reason: fc.option(fc.constantFrom('upset', 'loop', 'taken_over')),
     evidence: fc.option(fc.string({ unit: 'binary' })),
     reply: fc.option(fc.string({ unit: 'binary', maxLength: 300 })),
     citedArticleIds: fc.array(fc.constantFrom('returns', 'bulbs', 'nothing', '__proto__')),
     language: fc.option(fc.string({ maxLength: 8 })),
     summary: fc.option(fc.string()),
+    query: fc.option(fc.string()),
   });
   const text = fc.oneof(
     output.map((value) => JSON.stringify(value)),

@@ -38,7 +38,7 @@ function compilePart(text: string, vocabulary: Vocabulary): Part {
       return named;
     }
     const literal = `=${alternative}`;
-    vocabulary.add(literal, alternative, { repaired: false });
+    if (!vocabulary.has(literal)) vocabulary.add(literal, alternative, { repaired: false });
     return literal;
   });
   return { classes: new Set(classes), min: mark === '' ? 1 : 0, max: Number(count) };

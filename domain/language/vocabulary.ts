@@ -38,7 +38,7 @@ const NO_CLASSES: ReadonlyMap<string, number> = new Map();
 export class Vocabulary {
   private readonly exact = new Map<string, Entry[]>();
   private readonly stems = new Map<string, Entry[]>();
-  private readonly repairable = new Map<string, string[]>();
+  private readonly repairable = new Map<string, Set<string>>();
   private readonly classes = new Set<string>([NUMBER_CLASS]);
   private readonly neverRepaired = new Set<string>();
 
@@ -69,8 +69,9 @@ export class Vocabulary {
       else entries.push({ rest, className });
       if (!repaired || first.isStem || first.text.length < SHORTEST_REPAIRED || !/^[a-z]+$/u.test(first.text)) continue;
       const initial = first.text.slice(0, 1);
-      const words = this.repairable.get(initial) ?? [];
-      if (!words.includes(first.text)) this.repairable.set(initial, [...words, first.text]);
+      const words = this.repairable.get(initial);
+      if (words === undefined) this.repairable.set(initial, new Set([first.text]));
+      else words.add(first.text);
     }
   }
 
@@ -110,7 +111,7 @@ export class Vocabulary {
   private repair(token: Token): string[] {
     const form = token.forms[0] ?? '';
     if (form.length < SHORTEST_REPAIRED - 1 || this.neverRepaired.has(form)) return [];
-    return (this.repairable.get(form.slice(0, 1)) ?? []).filter((word) => isOneTypoAway(form, word));
+    return [...(this.repairable.get(form.slice(0, 1)) ?? [])].filter((word) => isOneTypoAway(form, word));
   }
 
   private isWord(token: Token | undefined, word: Word, sentence: number): boolean {

@@ -20,7 +20,7 @@ import { hasOnlyKnownFigures, promisesPerson } from './supported';
 const MOST_SERVINGS = 4;
 
 /** Longest summary and reply taken over, in characters. */
-const LONGEST = { summary: 600, reply: 4_000, withoutArticle: 600 };
+const LONGEST = { summary: 600, reply: 4_000 };
 
 const leaks = createLeakTest(INSTRUCTIONS);
 
@@ -81,9 +81,7 @@ export function settleDecision(
   const citedArticleIds = [...new Set(output.citedArticleIds)].filter((id) => given.has(id));
   // `close` with words, on a message that wants an answer, is judged as the answer it should have been.
   const needsArticle = output.action === 'answer' || output.action === 'close';
-  // Whoever states little needs few words; many are an answer under another name.
-  const isLong = !needsArticle && text.length > LONGEST.withoutArticle;
-  if ((needsArticle && citedArticleIds.length === 0) || isLong || !hasOnlyKnownFigures(text, context, hits))
+  if ((needsArticle && citedArticleIds.length === 0) || !hasOnlyKnownFigures(text, context, hits))
     return handOff('cannot_resolve', 'The AI had an answer that no article supports; it was not sent.');
 
   const offersPerson = output.action === 'offer_person';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { startBaton, type Baton } from '../support/baton';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
@@ -6,6 +5,7 @@ import { startModelServer, type ModelServer } from '../support/model-server';
 import { expectPromisesKept } from '../support/promises';
 import { conversationOf } from '../support/seed';
 import { storedHandoffs, storedMessages } from '../support/stored';
+import { uploadToWhatsApp } from '../support/upload-to-whatsapp';
 
 let model: ModelServer;
 let baton: Baton;
@@ -24,24 +24,8 @@ afterAll(async () => {
 
 type Customer = ReturnType<typeof newCustomer>;
 
-/** A file that is at WhatsApp, as the webhook of a customer's message names it. */
-async function atWhatsApp(type: string, bytes: Buffer): Promise<{ id: string; mime_type: string }> {
-  const { whatsapp, config } = baton;
-  const form = new FormData();
-  form.set('messaging_product', 'whatsapp');
-  form.set('type', type);
-  form.set('file', new Blob([new Uint8Array(bytes)], { type }), 'file');
-  const answer = await fetch(`${whatsapp.url}/v25.0/${config.whatsapp.phoneNumberId}/media`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${config.whatsapp.accessToken}` },
-    body: form,
-  });
-  const { id } = z.object({ id: z.string() }).parse(await answer.json());
-  return { id, mime_type: type };
-}
-
 async function speak(customer: Customer): Promise<void> {
-  const audio = { ...(await atWhatsApp('audio/ogg', Buffer.from('OggS a voice note'))), voice: true };
+  const audio = { ...(await uploadToWhatsApp(baton, 'audio/ogg', Buffer.from('OggS a voice note'))), voice: true };
   await baton.whatsapp.simulate.inbound(customer, { type: 'audio', audio }).delivered;
 }
 
@@ -126,7 +110,10 @@ test('a voice note to a teammate is written down too', async () => {
 
 test('a photo is shown to the model with the words around it', async () => {
   const ana = newCustomer();
-  const image = { ...(await atWhatsApp('image/jpeg', Buffer.from('a photo'))), caption: 'Is this lamp yours?' };
+  const image = {
+    ...(await uploadToWhatsApp(baton, 'image/jpeg', Buffer.from('a photo'))),
+    caption: 'Is this lamp yours?',
+  };
   await baton.whatsapp.simulate.inbound(ana, { type: 'image', image }).delivered;
   await answered(ana);
   expect(model.calls.at(-1)).toMatchObject({

@@ -69,7 +69,6 @@ describe.each<Api>(['chat', 'responses'])('over %s, a model that obeys an attack
     ['cites nothing', { citedArticleIds: [] }],
     ['is silent on a question', { action: 'close', reply: null, citedArticleIds: [] }],
     ['says nothing', { reply: '' }],
-    ['writes an essay and calls it small talk', { action: 'small_talk', reply: 'Roses are red. '.repeat(60) }],
     ['searches without end', { action: 'search_articles', reply: null, query: 'anything' }],
     ['searches for nothing', { action: 'search_articles', reply: null, query: ' ' }],
   ])('that %s: a person answers instead', async (_name, output) => {

@@ -11,8 +11,7 @@ interface TriedProps {
 export function TriedAnswers({ conversationId, handoffId }: TriedProps) {
   const { data } = useTried(conversationId, handoffId);
   // Only an addition to what the card says: while it is read, and when it cannot be, the card stands without it.
-  if (data === undefined) return null;
-  if (data.items.length === 0) return <p className={classes['none']}>The AI had not answered anything before.</p>;
+  if (data === undefined || data.items.length === 0) return null;
   return (
     <div>
       <strong className={classes['title']}>What the AI tried</strong>

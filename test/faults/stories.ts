@@ -19,7 +19,7 @@ export interface Story {
   conclude: () => Promise<string>;
 }
 
-const AT_REST_WITHIN_MS = 60_000;
+const AT_REST_WITHIN_MS = 90_000;
 
 type Scene = Pick<Baton, 'db' | 'whatsapp' | 'mail'> & { baton: Baton; api: ApiClient };
 

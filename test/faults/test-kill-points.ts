@@ -76,7 +76,7 @@ export function testKillPoints(points: readonly KillPoint[]): void {
       const startMs = performance.now();
       const held = hold(point);
       story.act();
-      await held.untilHeld(1, 30_000);
+      await held.untilHeld(1, 60_000);
       const doomed = victims[point.victim];
       await doomed.running.kill();
       held.release();
@@ -85,7 +85,7 @@ export function testKillPoints(points: readonly KillPoint[]): void {
       const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(5);
       process.stdout.write(`${seconds} s  ${name}: ${became}\n`);
     },
-    240_000,
+    300_000,
   );
 }
 

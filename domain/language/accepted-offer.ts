@@ -1,6 +1,6 @@
 import type { CompiledLexicon } from './compiled-lexicon';
 import type { View } from './pattern';
-import { findMatches } from './pattern-set';
+import { findMatch } from './pattern-set';
 
 /** A longer message that begins with "yes" usually asks for something else. */
 const LONGEST_ACCEPTANCE = 12;
@@ -10,10 +10,10 @@ const NOD = /[👍👌✅🆗🙏🙋]/u;
 export function acceptsOffer(text: string, lexicon: CompiledLexicon, view: View): boolean {
   if (view.tokens.length === 0) return NOD.test(text);
   if (view.tokens.length > LONGEST_ACCEPTANCE) return false;
-  const [yes] = findMatches(lexicon.accepts, view);
+  const yes = findMatch(lexicon.accepts, view);
   if (yes?.start !== 0) return false;
   const { end } = yes;
   // "Warum nicht" says yes with words that would else be a question.
-  const hasReserve = findMatches(lexicon.reserves, view).some(({ start }) => start >= end);
-  return !hasReserve && findMatches(lexicon.refusals, view).length === 0;
+  const hasReserve = findMatch(lexicon.reserves, view, ({ start }) => start >= end) !== null;
+  return !hasReserve && findMatch(lexicon.refusals, view) === null;
 }

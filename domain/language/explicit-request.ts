@@ -5,8 +5,8 @@ import { acceptsOffer } from './accepted-offer';
 import type { Language } from './languages';
 import { toLanguage } from './languages';
 import type { Match, View } from './pattern';
-import { clausesOf } from './pattern';
-import { findMatches } from './pattern-set';
+import { clausesOf, viewOf } from './pattern';
+import { findMatch, findMatches } from './pattern-set';
 import { REQUEST_LEXICONS } from './request-lexicons';
 import type { Token } from './tokenise';
 import { tokenise } from './tokenise';
@@ -49,26 +49,21 @@ function findInLanguage(
   context: RequestContext,
 ): ExplicitRequest | null {
   const lexicon = REQUEST_LEXICONS[language];
-  const view = readWith(lexicon, tokens, context.extraWords);
+  const view = viewOf(tokens, lexicon.vocabulary, { className: DEPARTMENT_CLASS, phrases: context.extraWords ?? [] });
   const evidenceOf = (match: Match): string => text.slice(tokens[match.start]?.start, tokens[match.end - 1]?.end);
-  const [sure] = findMatches(lexicon.certain, view);
+  const sure = findMatch(lexicon.certain, view);
   if (sure) return { kind: 'explicit', evidence: evidenceOf(sure), language };
   let cancelled: Set<number> | null = null;
   for (const kind of KINDS) {
-    const candidates = findMatches(lexicon[kind], view);
-    if (candidates.length === 0) continue;
-    const vetoed = (cancelled ??= vetoedPositions(lexicon, view));
-    const match = candidates.find(({ start, end }) => !overlaps(vetoed, start, end));
+    const match = findMatch(lexicon[kind], view, ({ start, end }) => {
+      cancelled ??= vetoedPositions(lexicon, view);
+      return !overlaps(cancelled, start, end);
+    });
     if (match) return { kind, evidence: evidenceOf(match), language };
   }
   if (context.handoffOffered && acceptsOffer(text, lexicon, view))
     return { kind: 'accepted_offer', evidence: text.trim(), language };
   return null;
-}
-
-function readWith(lexicon: CompiledLexicon, tokens: Token[], extraWords: readonly string[] = []): View {
-  const extra = { className: DEPARTMENT_CLASS, phrases: extraWords };
-  return { tokens, classesAt: lexicon.vocabulary.classify(tokens, extra) };
 }
 
 /** Words of reports, questions and refusals. A refusal does not reach past a comma: "you do nothing, get me a manager". */

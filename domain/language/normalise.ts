@@ -11,6 +11,21 @@ const DROPPED =
  */
 export function normaliseWord(word: string): string {
   if (/^[a-z0-9]*$/.test(word)) return word;
+  const known = normalised.get(word);
+  if (known !== undefined) return known;
+  const spelling = spellingOf(word);
+  if (word.length > LONGEST_KEPT) return spelling;
+  if (normalised.size >= MOST_KEPT) normalised.clear();
+  normalised.set(word, spelling);
+  return spelling;
+}
+
+/** Spellings worked out before: words recur, and every reading of a message asks for the same ones. */
+const normalised = new Map<string, string>();
+const MOST_KEPT = 20_000;
+const LONGEST_KEPT = 30;
+
+function spellingOf(word: string): string {
   return word
     .normalize('NFKC')
     .toLowerCase()

@@ -1,5 +1,5 @@
 import type { Token } from './tokenise';
-import type { ClassesAt, Vocabulary } from './vocabulary';
+import type { ClassesAt, ExtraWords, Vocabulary } from './vocabulary';
 
 /**
  * A rule over words. Written as text, its parts separated by spaces:
@@ -48,11 +48,21 @@ function compilePart(text: string, vocabulary: Vocabulary): Part {
 export interface View {
   tokens: readonly Token[];
   classesAt: ClassesAt;
+  /** Every class that some place of the message has. */
+  present: ReadonlySet<string>;
+}
+
+/** Reads a message with `vocabulary`, and with a business's own words. */
+export function viewOf(tokens: readonly Token[], vocabulary: Vocabulary, extra?: ExtraWords): View {
+  const classesAt = vocabulary.classify(tokens, extra);
+  const present = new Set<string>();
+  for (const classes of new Set(classesAt)) for (const name of classes.keys()) present.add(name);
+  return { tokens, classesAt, present };
 }
 
 /** The same message cut at commas as well as at sentences. */
-export function clausesOf({ tokens, classesAt }: View): View {
-  return { tokens: tokens.map((token) => ({ ...token, sentence: token.clause })), classesAt };
+export function clausesOf(view: View): View {
+  return { ...view, tokens: view.tokens.map((token) => ({ ...token, sentence: token.clause })) };
 }
 
 /** Where a rule matched: token positions, the end exclusive. */

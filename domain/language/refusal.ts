@@ -1,7 +1,7 @@
 import { admittedLanguages } from './detect-language';
 import { toLanguage } from './languages';
-import { clausesOf } from './pattern';
-import { findMatches } from './pattern-set';
+import { clausesOf, viewOf } from './pattern';
+import { findMatch } from './pattern-set';
 import { REQUEST_LEXICONS } from './request-lexicons';
 import { tokenise } from './tokenise';
 
@@ -13,6 +13,6 @@ export function refusesHandoff(text: string, conversationLanguage: string | null
   const tokens = tokenise(text);
   return admittedLanguages(text, tokens, toLanguage(conversationLanguage)).some((language) => {
     const { vocabulary, refusals } = REQUEST_LEXICONS[language];
-    return findMatches(refusals, clausesOf({ tokens, classesAt: vocabulary.classify(tokens) })).length > 0;
+    return findMatch(refusals, clausesOf(viewOf(tokens, vocabulary))) !== null;
   });
 }

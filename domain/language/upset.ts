@@ -2,6 +2,7 @@ import { admittedLanguages } from './detect-language';
 import type { Language } from './languages';
 import { toLanguage } from './languages';
 import type { Match } from './pattern';
+import { viewOf } from './pattern';
 import type { PatternSet } from './pattern-set';
 import { findMatches } from './pattern-set';
 import type { Token } from './tokenise';
@@ -52,7 +53,7 @@ function weighWords(
   language: Language,
 ): { points: number; evidence: string | null } {
   const { vocabulary, strong, medium, weak, mild, calm } = UPSET_LEXICONS[language];
-  const view = { tokens, classesAt: vocabulary.classify(tokens) };
+  const view = viewOf(tokens, vocabulary);
   const taken = new Set<number>();
   const claim = (rules: PatternSet): Match[] => findMatches(rules, view).filter((match) => take(taken, match));
   claim(calm);

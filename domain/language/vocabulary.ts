@@ -83,18 +83,44 @@ export class Vocabulary {
       if (first && extra)
         extraEntries.set(first.text, [...(extraEntries.get(first.text) ?? []), { rest, className: extra.className }]);
     }
+    // Words recur in a long message: each is looked up once, and places of one kind share one object.
+    const words = new Map<string, { entries: Entry[]; alone: ReadonlyMap<string, number> | null }>();
+    const kinds = new Map<string, ReadonlyMap<string, number>>();
+    const shared = (classes: ReadonlyMap<string, number>) => {
+      const kind = [...classes].join(' ');
+      const same = kinds.get(kind) ?? classes;
+      kinds.set(kind, same);
+      return same;
+    };
     return tokens.map((token, position) => {
-      const entries = this.entriesFor(token, extraEntries);
-      const isNumber = /^\d/u.test(token.forms[0] ?? '');
-      if (entries.length === 0 && !isNumber) return NO_CLASSES;
-      const found = new Map<string, number>();
-      for (const { rest, className } of entries) {
-        if (!rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
-        found.set(className, (found.get(className) ?? 0) | (1 << (rest.length + 1)));
+      const spelling = token.forms.length === 1 ? (token.forms[0] ?? '') : token.forms.join(' ');
+      let word = words.get(spelling);
+      if (word === undefined) {
+        const entries = this.entriesFor(token, extraEntries);
+        const isAlone = entries.every(({ rest }) => rest.length === 0);
+        word = { entries, alone: isAlone ? shared(this.classesOf(entries, tokens, position)) : null };
+        words.set(spelling, word);
       }
-      if (isNumber) found.set(NUMBER_CLASS, ONE_WORD);
-      return found;
+      return word.alone ?? shared(this.classesOf(word.entries, tokens, position));
     });
+  }
+
+  /** Which of `entries` stand at a place of the message. */
+  private classesOf(
+    entries: readonly Entry[],
+    tokens: readonly Token[],
+    position: number,
+  ): ReadonlyMap<string, number> {
+    const token = tokens[position];
+    const isNumber = /^\d/u.test(token?.forms[0] ?? '');
+    if (token === undefined || (entries.length === 0 && !isNumber)) return NO_CLASSES;
+    const found = new Map<string, number>();
+    for (const { rest, className } of entries) {
+      if (!rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
+      found.set(className, (found.get(className) ?? 0) | (1 << (rest.length + 1)));
+    }
+    if (isNumber) found.set(NUMBER_CLASS, ONE_WORD);
+    return found;
   }
 
   private entriesFor(token: Token, extraEntries: Map<string, Entry[]>): Entry[] {

@@ -2,6 +2,7 @@ import { REQUEST_LEXICONS } from '../../../domain/language/request-lexicons';
 import { UPSET_LEXICONS } from '../../../domain/language/upset-lexicons';
 import { LANGUAGES } from '../../../domain/language/languages';
 import { scannedParts } from '../../../domain/language/normalise';
+import { viewOf } from '../../../domain/language/pattern';
 import type { PatternSet } from '../../../domain/language/pattern-set';
 import { findMatches } from '../../../domain/language/pattern-set';
 import { tokenise } from '../../../domain/language/tokenise';
@@ -11,13 +12,14 @@ import type { Vocabulary } from '../../../domain/language/vocabulary';
 function stepsOver(text: string, vocabulary: Vocabulary, sets: readonly PatternSet[]): number {
   const tokens = tokenise(text);
   let steps = 0;
-  const counted = new Proxy([...vocabulary.classify(tokens)], {
+  const view = viewOf(tokens, vocabulary);
+  const counted = new Proxy([...view.classesAt], {
     get(target, property, receiver): unknown {
       steps += 1;
       return Reflect.get(target, property, receiver);
     },
   });
-  for (const set of sets) findMatches(set, { tokens, classesAt: counted });
+  for (const set of sets) findMatches(set, { ...view, classesAt: counted });
   return steps;
 }
 

@@ -13,6 +13,7 @@ import { readOptions } from './read-options';
 import { requestsSection } from './requests-section';
 import type { Section, Sources } from './section';
 import { timeSection } from './time-section';
+import { trainUpset } from './train-upset';
 import { unknownFiles } from './unknown-files';
 import { upsetSection } from './upset-section';
 
@@ -28,7 +29,7 @@ const EX_USAGE = 64;
 export async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   if (typeof options === 'string') {
-    refuse(`${options}\nUsage: npm run eval -- [--data=DIR] [--json=FILE] [--errors]`);
+    refuse(`${options}\nUsage: npm run eval -- [--data=DIR] [--json=FILE] [--errors] [--train]`);
     return;
   }
   const unseen = options.data === null ? null : path.resolve(options.data);
@@ -38,6 +39,11 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const startedMs = performance.now();
   const sources: Sources = { own: OWN, shared: existsSync(SHARED) ? SHARED : null, unseen };
+  if (options.train) {
+    if (sources.shared === null) refuse(`--train: the development data are not at ${SHARED}`);
+    else process.stdout.write(`${trainUpset({ own: OWN, shared: SHARED, unseen: null })}\n`);
+    return;
+  }
   const { sections, problems, errors } = await measure(sources, options.errors);
   const failed = sections.flatMap((section) => section.floors.filter(({ passed }) => !passed).map(({ name }) => name));
   const lines = [

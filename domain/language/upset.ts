@@ -8,6 +8,7 @@ import { findMatches } from './pattern-set';
 import type { Token } from './tokenise';
 import { tokenise } from './tokenise';
 import { UPSET_LEXICONS } from './upset-lexicons';
+import { angerOdds } from './upset-scorer';
 
 export interface Upset {
   /** Strong: hand off now. Medium: the AI gets one chance to acknowledge it and help. */
@@ -26,6 +27,8 @@ const SHOUTED = 1;
 const EXCLAIMED = 0.5;
 // Annoyance and swearing add up to at most this: without a complaint they are no anger ("where is my damn invoice").
 const MOST_MILD = 1;
+/** Log-odds at which the scorer alone takes a message for a complaint; each point of the lexicons lowers it by one. */
+const NOTICED_ODDS = 0.5;
 const ANGRY_FACE = /[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]/u;
 
 /** How upset the customer sounds. Deterministic, linear in the text, never throws; the languages are read as for requests. */
@@ -39,7 +42,15 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
     const score = found.points >= WEAK ? found.points + signs : found.points;
     if (score > worst.score) worst = { level: levelOf(score), score, evidence: found.evidence };
   }
-  return worst;
+  if (worst.score >= MEDIUM) return worst;
+  const score = Math.min(MEDIUM, worst.score + learntPoints(tokens));
+  return { ...worst, level: levelOf(score), score };
+}
+
+/** What the trained scorer adds to the words of the lexicons: enough to be noticed, never enough to hand off at once. */
+function learntPoints(tokens: readonly Token[]): number {
+  const odds = angerOdds(tokens);
+  return odds === null ? 0 : Math.max(0, odds - NOTICED_ODDS + MEDIUM);
 }
 
 function levelOf(score: number): Upset['level'] {
@@ -61,7 +72,7 @@ function weighWords(
   const points =
     STRONG * found.strong.length +
     MEDIUM * found.medium.length +
-    WEAK * found.weak.length +
+    WEAK * new Set(found.weak.map(({ pattern }) => pattern)).size +
     Math.min(MOST_MILD, MILD * found.mild.length);
   const heaviest = found.strong[0] ?? found.medium[0] ?? found.weak[0] ?? found.mild[0];
   return { points, evidence: heaviest ? wordsOf(text, tokens, heaviest) : null };

@@ -7,6 +7,7 @@ export const english: RequestLexicon = {
   notTypos:
     'think, thinks, stuff, steak, sale, tough, fresh, hell, hella, hells, tank, employed, loving, rouge, members, customers, saves, consume, serviced, anyones, someones, salem, chant, asking, speaker, speakers, peaking, sneak, prison, reason, treason, lesson, managing, teal, meal, deal, heal, seal, veal, zeal, spoke, spokes, staffed, persons, arent, advise, associated, taking, walking, reason, reasons, season, parson, humane, agency, manage, managed, calling, stalking, persona, operated, operate, expect, export, expects, advised, manages, managers, transfers, transferred, connected, connects, specking, changing, chasing, charting, escalated, executed, persona, personal, course, leave, right, world, order, orders, other, others, clock, speaks, talks, services, please, place, places, plane, agenda, urgent, employer, employers, deals, peopled, lively, supports, supported, manger, manager, directory, greal',
   explicit: [
+    'put <det>{2} <real>? <person>|<staff>|<senior>|<someone> <polite>? on|through',
     '<talk> <with> <det>{2} <real>|<swear>|<team>{4} <person>|<staff>|<senior>',
     '<talk> <with>? <det>{2} <real>|<swear>{3} <someone>',
     '<talk> <with> <real> <swear>? <people>',
@@ -122,7 +123,6 @@ export const english: RequestLexicon = {
     'this|the|ur|your|a <swear>? <bot> ..4 useless|rubbish|pointless|stupid|hopeless|terrible|isnt|not|cant|crap ..6 <connect>|<person>|<someone>|<staff>|<talk>',
   ],
   callback: [
-    '<call> me|us $',
     '<call> me|us <polite>{2} <when>|<number>',
     '<call> me|us <polite>{3} $',
     '<call> me|us back',

@@ -106,6 +106,8 @@ export const spanish: RequestLexicon = {
     '<person>|<someone>|<staff> <polite>? en vez|lugar de|del <det>? <bot>|contigo|ti',
   ],
   callback: [
+    'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',
+    'échame|echame|dame|deme|denme|háganme|hágame|hazme|pégame|tírame una|un llamada|llamadita|toque|telefonazo|timbrazo|llamado',
     '<callMe> <polite>{3} $',
     '<callMe> <polite>{2} <when>|<number>',
     '<someone>|<staff>|<person>|<senior> <real>? <polite>? que? me|nos llame|llamen|llamar|marque|contacte|telefonee|puede|pueda|puedan|podría|llama',

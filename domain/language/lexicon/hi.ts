@@ -21,7 +21,7 @@ export const hindi: RequestLexicon = {
     connect:
       'कनेक्ट कर, कनेक्ट करो, milva do, मिलवा दो, milwa do, milwado, milvado, मिला दो, mila do, milado, jod do, jodo na, jor do, जोड़ दीजिए, jod dijiye, connect karo, connect karwao, connect kara do, transfer karo, ट्रांस्फर, ट्रान्सफर, tranfer, trasnfer, transfar, फारवर्ड, bhej do, भेज दो, laga do, लगा दो, lagao, लगाओ, lagaiye, बुलवाओ, bulwao, bulwaiye, बुलवाइए, sampark karao, sampark karwao, संपर्क करवाएं, संपर्क कराओ, संपर्क करा, de do, dedo na, लाओ, pakdao, पकड़ाओ, conect, conekt, konect, connct, konnect, hand over, handover, pass karo, escalate karo, कनेक्ट, जोड़, जोड़ो, जोड़िए, जोड़ें, जोड़ दो, ट्रांसफर, फॉरवर्ड, मिलाओ, मिलाइए, मिलवाओ, मिला, बुलाओ, बुलाइए, बुला, दो, दीजिए, दे, भेजो, भेजिए, संपर्क, connect, jodo, jod, jodiye, transfer, forward, milao, milaiye, milwao, mila, bulao, bulaiye, bula, do, dijiye, de, bhejo, bhejiye, escalate, एस्केलेट, dedo, conect',
     connectStrict:
-      'milva do, मिलवा दो, milwa do, milwado, मिलवा, milwa, milva, मिलाइये, milado, mila do, मिला दो, जोड़ दो, jod do, जोड़ दीजिए, jod dijiye, जोड़िये, jodiye ना, ट्रांस्फर, ट्रान्सफर, tranfer, trasnfer, transfar, conekt, konect, connct, संपर्क, sampark, bulwao, बुलवाओ, charcha, चर्चा, handover, कनेक्ट, जोड़ो, जोड़िए, जोड़ें, जोड़, ट्रांसफर, मिलाओ, मिलाइए, connect, jodo, jod, jodiye, transfer, milao, milaiye, escalate, conect, बात, baat, करवा, करा, फॉरवर्ड, forward',
+      'milwaiye, milvaiye, milwaie, मिलवाइए, मिलवाइये, मिलवाओ, mila dijiye, मिला दीजिए, jodiyega, जोड़िएगा, जुड़वा, judwa, jodna, जोड़ना, milva do, मिलवा दो, milwa do, milwado, मिलवा, milwa, milva, मिलाइये, milado, mila do, मिला दो, जोड़ दो, jod do, जोड़ दीजिए, jod dijiye, जोड़िये, jodiye ना, ट्रांस्फर, ट्रान्सफर, tranfer, trasnfer, transfar, conekt, konect, connct, संपर्क, sampark, bulwao, बुलवाओ, charcha, चर्चा, handover, कनेक्ट, जोड़ो, जोड़िए, जोड़ें, जोड़, ट्रांसफर, मिलाओ, मिलाइए, connect, jodo, jod, jodiye, transfer, milao, milaiye, escalate, conect, बात, baat, करवा, करा, फॉरवर्ड, forward',
     want: 'chaiye, chahye, chaheye, chhaiye, chahyie, cahiye, chahie tha, chahiye tha, chaheiye, चाहये, चाहिऐ, चाहिए था, chahunga, chahungi, jarurat hai, zaroorat, zarurat hai, jroorat, ज़रूरत है, जरूरत है, dilao, dilwao, dila do, दिलाओ, दिलवाओ, दिला दो, dijie, dedijiye, dena, देना, lagao, लगाओ, bhejo, भेजो, milna, milega kya, mil sakta, mil sakta hai, मिल सकता, mil jayega, मिल जाएगा, kidhar, किधर, kahan hai, kahan h, kaha h, कहाँ हैं, kaha hain, hai koi, है कोई, hona chahiye, pasand, चाहिए, चाहिये, चाहता, चाहती, चाहते, ज़रूरत, जरूरत, दीजिए, दो, दे दो, बुलाओ, बुलाइए, है क्या, मिलेगा, मिलेगी, chahiye, chaiye, chahie, chahta, chahti, chahte, zarurat, jarurat, dijiye, do, de do, dedo, bulao, bulaiye, hai kya, milega, milegi, lao, mangta, कहां है, कहाँ है, kaha hai, want, need',
     help: 'sahayta, सहायता कर, madad kar, मदद कर, help kar, help kare, dekh le, देख ले, dekhle, dekhlo, देखे, dekh sake, देख सके, samjha sake, समझा सके, samjhe, समझे, samajh, समझ, sune, सुने, padhe, पढ़े, jawab de, जवाब दे, javab de, reply kare, reply de, solve kare, solve kar, handle, हैंडल, sambhale, संभाले, check kare, check kar, चेक करे, चेक कर, bata sake, बता सके, batae, bataye, बताए, guide, गाइड, dhyan de, मदद, सहायता, जवाब, हल, समझाए, समझा, देखे, देख, help, madad, sahayata, jawab, javab, reply, samjhaye, solve, dekhe, dekh',
     service:
@@ -36,11 +36,14 @@ export const hindi: RequestLexicon = {
     me: 'muje, mujhse, मुझसे, mera number, mere number, मेरे नंबर पर, mere mobile, mere phone, mujh, mere pas, hamko, hamein, हमको, hamare, हमारे, mjhe, mujha, muze, mere ko, मेरे को, mko, apko, मुझे, मुझको, हमें, मेरे, मेरे नंबर, mujhe, mujhko, hame, humein, mere, muje, mereko, humko, mujko, इस, is',
     info: 'कितने बजे, समय, टाइम, टाइमिंग, घंटे, नंबर, नम्बर, ईमेल, मेल, पता, कब, कितना, कितने, सैलरी, नौकरी, वेतन, खुला, बंद, कब तक, kitne baje, samay, time, timing, timings, ghante, number, no, email, mail, pata, kab, kitna, kitne, salary, naukri, khula, khulta, band, kab tak, job, kitni der, कितनी देर, क्या है नंबर',
     past: 'की थी, हुई, हुई थी, हुआ, थी, था, थे, ने कहा, ने बोला, ने बताया, कहा, बोला, बताया, की है, कर ली, कर चुका, कर चुकी, कल, पिछले, किया था, किया, दिया था, बोली, ki thi, hui, hui thi, hua, thi, tha, the, ne kaha, ne bola, ne bataya, kaha tha, bola, bataya, ki hai, kar li, kar chuka, kar chuki, pichhle, kiya tha, kiya, boli, boli thi, keh raha tha, kaha ki',
-    not: 'नहीं, नही, मत, ना, बिना, नको, nahi, nahin, nai, nhi, mat, na, bina, nahee, नहि',
+    not: 'नहीं, नही, मत, बिना, नको, nahi, nahin, nai, nhi, mat, bina, nahee, नहि',
   },
   repaired: 'staff service',
   notTypos: 'stuff, agency, staffs, urgent, operate, executed, services, senior, represent',
   explicit: [
+    '<person>|<staff>|<senior>|<someone> ko|को ..1 line|लाइन|phone|फोन pe|par|पर <polite>? lao|lo|laga|lagao|लाओ|लो|लगाओ|bulao|बुलाओ|do|दो|dijiye|दीजिए',
+    '<person>|<staff>|<senior>|<someone> ko|को <polite>? bhejo|bhejiye|bhej|bhijwao|भेजो|भेजिए|भेज|भिजवाओ|bulao|bulaiye|bulwao|बुलाओ|बुलाइए|बुलवाओ',
+    '^ <polite>{3} koi|कोई hai|है|h <polite>{4} udhar|idhar|yahan|wahan|vahan|उधर|इधर|यहां|वहां',
     '<person>|<staff>|<senior> <real>? से|se|ke|के|with|सें|ko|को|sath|साथ{3} <polite>{2} <talk> ..3 <talkDo>',
     '<person>|<staff>|<senior> से|se <polite>{2} <talk> <polite>{2} $',
     '<det> <person>|<staff>|<senior>|aur|और से|se ..2 <talk>',
@@ -99,6 +102,8 @@ export const hindi: RequestLexicon = {
     '<person>|<staff>|<someone> से|se ..1 ही|hi ..1 baat|बात',
   ],
   certain: [
+    'mere|मेरे|is|इस number|नंबर|phone|फोन|mobile|मोबाइल pe|par|पर <polite>? <call> <polite>? karo|करो|karwa|करवा|karwao|करवाओ|kara|करा|karao|कराओ|kijiye|कीजिए|kardo|karlo|lagao|लगाओ',
+    '<department> wale|wali|वाले|वाली department|विभाग|vibhag|team|टीम|desk se|से <polite>? <talk>|<connectStrict>',
     '<bot> से|se|के|ke|साथ|sath{2} ..2 <talk>? ..1 <not>',
     '<bot> <not> चाहिए|chahiye|चाहता|chahta|insaan|इंसान',
     '<not> ..2 <bot> ..1 <talk>',
@@ -116,6 +121,7 @@ export const hindi: RequestLexicon = {
     '<someone>|<person>|<staff>|<senior> se|से ..1 baat|बात karna|karni|करना|करनी ..1 chahti|chahta|चाहती|चाहता|chahte|चाहते',
   ],
   callback: [
+    '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
     '<me> <polite>{2} ..2 <call> <call>|<callDo>',
     '<someone>|<staff>|<senior>|आप|aap|team|टीम ..4 <call> <callDo>',
     '^ <polite>{4} <call> <callDo> <callDo>|<polite>|<me>{3} $',
@@ -203,7 +209,8 @@ export const hindi: RequestLexicon = {
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',
     '<department> <desk>? से|se ..2 <not>',
     '<talk>|<connect>|<call> ..2 <not>',
-    '<not> ..1 <connectStrict>|<call>|जोड़ो|jodo',
+    // "Na" before a verb forbids it; after one it only begs ("jodo na").
+    '<not>|na|ना ..1 <connectStrict>|<call>|जोड़ो|jodo',
     'बिना|bina ..3 <talk>|<person>|<staff>|<service>',
     'तुमसे|आपसे|tumse|aapse|apse ही|hi? ..1 <talk>',
     'रद्द|cancel|भूल|bhul ..3 <call>|<talk>|transfer',

@@ -9,7 +9,7 @@ export const indonesian: RequestLexicon = {
     person:
       'orng, orag, ornag, oranng, manusianya, manusia beneran, manusia sungguhan, orang hidup, makhluk hidup, orang beneran, orang langsung, orangnya langsung, org asli, org beneran, insan, mns, manusia, orang, org, orang asli, human, seseorang, manusianya, orangnya, manusia asli',
     someone:
-      'ssorang, seseorg, kakaknya, masnya, mbaknya, orang kalian, orang dari tim, orang toko, salah satu tim, salah satu admin, salah satu staf, tim anda, teman kamu, temen kamu, temannya, temennya, rekannya, rekan kamu, yang lain, yg lain, pihak anda, pihak toko, siapapun yang, seseorang, salah satu dari kalian, orang lain, siapa saja, siapapun, siapa aja, kalian langsung, salah seorang, tim kalian, teman anda, rekan anda, pihak kalian',
+      'mas mas, mbak mbak, mas mas nya, mbak mbak nya, mas nya, mbak nya, kakak nya, mas masnya, mbak mbaknya, ssorang, seseorg, kakaknya, masnya, mbaknya, orang kalian, orang dari tim, orang toko, salah satu tim, salah satu admin, salah satu staf, tim anda, teman kamu, temen kamu, temannya, temennya, rekannya, rekan kamu, yang lain, yg lain, pihak anda, pihak toko, siapapun yang, seseorang, salah satu dari kalian, orang lain, siapa saja, siapapun, siapa aja, kalian langsung, salah seorang, tim kalian, teman anda, rekan anda, pihak kalian',
     staff:
       'admn, adm, admin asli, admin manusia, cs asli, cs manusia, cs orang, csr, kostumer servis, kastemer servis, costumer service, customer servis, custamer service, agen manusia, agen layanan, tim admin, tim kakak, pelayan, penjaga, penjaga toko, kasir, resepsionis, konselor, tenaga ahli, personil, operator manusia, operator asli, pekerja, petugas layanan, petugas cs, staf anda, staff anda, staf kalian, call center, cs, csnya, customer service, customer care, admin, adminnya, operator, petugas, petugasnya, staf, staff, stafnya, agen, agent, agennya, perwakilan, representatif, cso, mimin, cs nya, tim cs, tim support, karyawan, pegawai, admin asli, operatornya',
     senior:
@@ -37,6 +37,8 @@ export const indonesian: RequestLexicon = {
   notTypos:
     'orange, organ, seorang, barang, bicaranya, chatnya, manusiawi, kontrak, kotak, kontan, komunitas, berbicaralah, agenda, kasir, operan, terusan, sambung, hubungan, dibantuin, bantu, tanyain, oprator, hubung, berikut, berikutnya, pindah, pengiriman, dikasih, kasihan, dokternya, terhubungnya, dibayar, karyawan',
   explicit: [
+    'ada <det>? <person>|<staff>|<someone> <polite>|ga|gak|nggak|kah{3} disitu|situ|disini|disana|sana',
+    '^ <polite>{4} adakah|apakah|ada ada? yang|yg <polite>? bisa|mau? <help> <polite>{3} secara langsung',
     '<talk> <polite>{2} <with> <polite>? <det>{3} <person>|<staff>|<senior>|<someone>',
     '<talk> <polite>{2} <person>|<staff>|<senior>',
     '<talk> <with> kalian|anda langsung',
@@ -90,6 +92,7 @@ export const indonesian: RequestLexicon = {
     '^ <polite>{5} kasih|kasi|beri|beriin|sediakan|panggil saya|aku|gue|kami? <det>? orang|manusia|<staff>|<someone>|<senior> <polite>|aja{3} $',
   ],
   certain: [
+    'kasih|kasi|beri|beriin|cariin|carikan saya|aku|gue|gw|sy|kami <det>? orang|manusia|org|admin|cs|operator aja|saja|asli|beneran|dong',
     '<not> <polite>? <want>? <polite>? <talk>|ngomong|urusan <with> <bot>',
     '<not> <polite>? mau|butuh|suka|pengen|ingin ..1 <bot>',
     'capek|capai|cape|bosan|males|malas|muak|kesal|kesel|stop|cukup ..3 <bot>',
@@ -128,6 +131,8 @@ export const indonesian: RequestLexicon = {
     '<number> ..2 ditelepon|ditelpon|telepon|telpon|hubungi|dihubungi|call',
   ],
   department: [
+    '<want> <polite>? ke <desk> <department>|<senior>|<service>',
+    '^ <polite>{4} <desk> <department>|<senior>|<service> <polite>{3} $',
     '<talk> <with>|<polite>{2} <det>{2} <service>|<department>',
     '<talk> <with> <polite>? <desk> <desk>? <department>|<service>|yang',
     '<connect> saya|aku|kami? <with>? <det>? <service>|<department>',

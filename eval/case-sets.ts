@@ -75,6 +75,9 @@ function readOwn(dir: string, sets: CaseSets): void {
     });
     sets.requests.push(own(requests));
     sets.upset.push(own(moods));
+    // Who asks something beside the point is calm: problems, opening hours, other people's agents.
+    const nearMisses = requests.filter(({ kind }) => kind === 'near_miss');
+    sets.upset.push({ ...own(nearMisses), name: `near misses, ${role} part`, isOwn: false });
   }
 }
 

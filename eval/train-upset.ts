@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from '../domain/language/languages';
 import { tokenise } from '../domain/language/tokenise';
 import { FEATURE_SPACE, upsetFeatures } from '../domain/language/upset-features';
 import { readCaseSets } from './case-sets';
@@ -13,7 +14,8 @@ const TO = path.join(__dirname, '..', 'domain', 'language', 'upset-weights.json'
 const UPSET_WEIGHT = 6;
 /** Posts of a forum are not customers' messages: each counts a fifth. */
 const FORUM_WEIGHT = 0.2;
-const REQUEST_WEIGHT = 0.5;
+/** Calm messages in nine of the languages are few: each counts for several of the many English ones. */
+const CALM_WEIGHT = 5;
 
 const LICENCES =
   'own messages (eval/data, test/domain/language/data); GoEmotions, helpdesk-assistant, financial-demo (Apache-2.0); ' +
@@ -29,11 +31,16 @@ export function trainUpset(sources: Sources): string {
   const named = (part: string) => tuned.filter(({ name }) => name.startsWith(part)).flatMap((set) => set.cases);
   const calm = (one: Case): Case => ({ ...one, label: 0 });
   const own = named('own set');
+  const beside = path.join(__dirname, '../test/domain/language/data');
+  const requests = LANGUAGES.flatMap((language) => readCases(path.join(beside, `requests-${language}.jsonl`)).lines);
+  const moods = [
+    ...readCases(path.join(sources.own, 'upset-training.jsonl')).lines,
+    ...readCases(path.join(beside, 'upset.jsonl')).lines,
+    ...own.filter(isMood),
+  ];
   const examples = [
-    ...examplesOf(readCases(path.join(sources.own, 'upset-training.jsonl')).lines, 1),
-    ...examplesOf(readCases(path.join(__dirname, '../test/domain/language/data/upset.jsonl')).lines, 1),
-    ...examplesOf(own.filter(isMood), 1),
-    ...examplesOf(own.filter((one) => !isMood(one)).map(calm), REQUEST_WEIGHT),
+    ...examplesOf(moods, 1, CALM_WEIGHT),
+    ...examplesOf([...own.filter((one) => !isMood(one)), ...requests].map(calm), 1, CALM_WEIGHT),
     ...['explicit-en', 'explicit-multi', 'clinc150-train', 'banking77'].flatMap((part) =>
       examplesOf(named(part).map(calm), 1),
     ),
@@ -50,7 +57,7 @@ export function trainUpset(sources: Sources): string {
 
 const isMood = ({ kind }: Case): boolean => kind !== null && /^(?:strong|medium|calm|profane)/u.test(kind);
 
-function examplesOf(cases: readonly Case[], weight: number): Example[] {
+function examplesOf(cases: readonly Case[], weight: number, calmWeight = 1): Example[] {
   return cases.flatMap(({ text, label }) =>
     label === null
       ? []
@@ -58,7 +65,7 @@ function examplesOf(cases: readonly Case[], weight: number): Example[] {
           {
             features: [...upsetFeatures(tokenise(text))],
             isTrue: label === 1,
-            weight: weight * (label === 1 ? UPSET_WEIGHT : 1),
+            weight: weight * (label === 1 ? UPSET_WEIGHT : calmWeight),
           },
         ],
   );

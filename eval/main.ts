@@ -10,6 +10,7 @@ import { listErrors } from './list-errors';
 import { ownSetSection } from './own-set-section';
 import { printSections } from './print';
 import { readOptions } from './read-options';
+import { retrievalSection } from './retrieval-section';
 import { requestsSection } from './requests-section';
 import type { Section, Sources } from './section';
 import { timeSection } from './time-section';
@@ -75,6 +76,7 @@ async function measure(
     ...(await dialoguesSection(sources)),
     baselinesSection(sets, sources.unseen === null),
     timeSection(all),
+    ...(sources.unseen === null ? [retrievalSection(sources)] : []),
   ];
   const problems = [
     ...sets.problems.map((problem) => `Skipped ${problem}`),

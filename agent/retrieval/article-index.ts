@@ -53,6 +53,8 @@ export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
     units.map((unit) => unit.owner),
   );
   const leads = analysed.flatMap((article) => article.leads);
+  const unitOwners = Uint32Array.from(units, (unit) => unit.owner);
+  const leadOwners = Uint32Array.from(leads, (lead) => lead.owner);
   const leadBm25 = createBm25Index(leads.map((lead) => lead.counts));
 
   /** The passage that has the most of the query, rare terms first; grams decide between equals. */
@@ -83,29 +85,47 @@ export function createArticleIndex(articles: readonly Article[]): ArticleIndex {
       const closest = new Float64Array(articles.length);
       const sums = new Float64Array(articles.length);
       const lead = new Float64Array(articles.length);
-      units.forEach(({ owner }, at) => {
+      // Plain loops: with thousands of articles there are tens of thousands of units, for every question anew.
+      for (let at = 0; at < unitOwners.length; at += 1) {
+        const owner = unitOwners[at] ?? 0;
         const cosine = cosines[at] ?? 0;
-        closest[owner] = Math.max(closest[owner] ?? 0, cosine);
+        if (cosine > (closest[owner] ?? 0)) closest[owner] = cosine;
         sums[owner] = (sums[owner] ?? 0) + cosine;
-      });
+      }
       const leadScores = leadBm25.scores(terms);
-      leads.forEach(({ owner }, at) => {
-        lead[owner] = Math.max(lead[owner] ?? 0, leadScores[at] ?? 0);
+      for (let at = 0; at < leadOwners.length; at += 1) {
+        const owner = leadOwners[at] ?? 0;
+        const score = leadScores[at] ?? 0;
+        if (score > (lead[owner] ?? 0)) lead[owner] = score;
+      }
+      const scores = articles.map(
+        (_, owner) =>
+          (PARTS.lexical * (lexical[owner] ?? 0) +
+            PARTS.closest * (closest[owner] ?? 0) +
+            PARTS.whole * ((sums[owner] ?? 0) / (grams.sumLengths[owner] || 1)) +
+            PARTS.lead * (lead[owner] ?? 0)) /
+          ALL_PARTS,
+      );
+      return bestOf(scores, limit).flatMap((owner) => {
+        const article = articles[owner];
+        const score = scores[owner] ?? 0;
+        return article === undefined ? [] : [{ article, score, passage: bestPassage(owner, terms, cosines) }];
       });
-      const scoreOf = (owner: number) =>
-        (PARTS.lexical * (lexical[owner] ?? 0) +
-          PARTS.closest * (closest[owner] ?? 0) +
-          PARTS.whole * ((sums[owner] ?? 0) / (grams.sumLengths[owner] || 1)) +
-          PARTS.lead * (lead[owner] ?? 0)) /
-        ALL_PARTS;
-      return articles
-        .map((article, owner) => ({ article, owner, score: scoreOf(owner) }))
-        .filter((hit) => hit.score > 0)
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit)
-        .map(({ article, owner, score }) => ({ article, score, passage: bestPassage(owner, terms, cosines) }));
     },
   };
+}
+
+/** Positions of the highest scores above 0, at most `limit`, the highest first and equals in their order. */
+function bestOf(scores: readonly number[], limit: number): number[] {
+  const best: number[] = [];
+  scores.forEach((score, at) => {
+    const last = best[best.length - 1] ?? -1;
+    if (score <= 0 || (best.length >= limit && score <= (scores[last] ?? 0))) return;
+    const place = best.findLastIndex((other) => (scores[other] ?? 0) >= score) + 1;
+    best.splice(place, 0, at);
+    if (best.length > limit) best.pop();
+  });
+  return best;
 }
 
 interface Analysed {

@@ -16,8 +16,8 @@ export interface AgentTurnInput {
 
 /** Ids and kinds only: what was decided, and why, is in the turn's row. */
 export type AgentTurnResult = Handling &
+  /** What sending it left to do; absent in histories of the releases that left all sending to `sendMessage`. */
   (
-    /** What sending it left to do; absent in histories of the releases that left all sending to `sendMessage`. */
     | { kind: 'reply'; more?: boolean; handoffId?: string | null }
     | { kind: 'handoff'; turnId: string; reason: string }
     | { kind: 'closing' }

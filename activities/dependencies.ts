@@ -20,6 +20,8 @@ export interface Dependencies {
   linkTo: (conversationId: string) => string;
   /** Rings a workflow for work that an activity's transaction left to somebody else. */
   ring: (wake: Wake) => void;
+  /** Lets work outlive its activity; a worker that stops waits for it. It must not reject. */
+  beside: (work: Promise<void>) => void;
   /** One line per thing worth a look; ids and codes only. */
   log: { warn: (facts: Record<string, unknown>, message: string) => void };
 }

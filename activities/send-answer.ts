@@ -1,3 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Conversation } from '../db/conversations';
+import { wake } from '../domain/wake';
 import type { AgentTurnResult, Handling } from './contract';
 import type { Dependencies } from './dependencies';
 import { sendHead } from './send-head';
@@ -5,21 +8,42 @@ import { sendHead } from './send-head';
 /** A long answer is a few messages; whatever else waits in the line is `sendMessage`'s. */
 const MOST_MESSAGES = 5;
 
+/** The customer's next message is not kept waiting by a WhatsApp that is slow to take this answer. */
+const PATIENCE_MS = 1_000;
+
+/** What sending an answer left to do. */
+interface Left {
+  conversation: Conversation | null;
+  more: boolean;
+  handoffId: string | null;
+}
+
 /**
  * Sends what a turn has just committed, in the same activity: a second one would cost a third of the way from a question to
  * its answer. The line's own rules hold, a takeover's silence included, and a line that must wait is left to `sendMessage`.
- * Never fails: the turn is committed, and repeating it would not bring the answer.
+ * A request that takes long goes on beside the workflow, which is rung if it leaves anything to do. Never fails: the turn is
+ * committed, and repeating it would not bring the answer.
  */
 export async function sendAnswer(
   dependencies: Dependencies,
   conversationId: string,
   committed: Handling,
 ): Promise<AgentTurnResult> {
-  const left = { kind: 'reply' as const, more: true, handoffId: null as string | null, ...committed };
+  const sending = sendLine(dependencies, conversationId);
+  const left = await within(PATIENCE_MS, sending);
+  if (left !== null)
+    return { kind: 'reply', more: left.more, handoffId: left.handoffId, ...handlingOf(left, committed) };
+  dependencies.beside(sending.then((late) => ringFor(dependencies, late)));
+  return { kind: 'reply', more: false, handoffId: null, ...committed };
+}
+
+/** Never rejects. */
+async function sendLine(dependencies: Dependencies, conversationId: string): Promise<Left> {
+  const left: Left = { conversation: null, more: true, handoffId: null };
   try {
     for (let message = 0; message < MOST_MESSAGES && left.more; message++) {
       const head = await sendHead(dependencies, conversationId);
-      if (head.conversation !== null) Object.assign(left, handlingOf(head.conversation));
+      left.conversation = head.conversation ?? left.conversation;
       if (head.kind === 'wait' || head.kind === 'again') break;
       left.more = head.kind !== 'empty' && head.more;
       if (head.kind !== 'empty') left.handoffId ??= head.handoffId;
@@ -30,6 +54,21 @@ export async function sendAnswer(
   return left;
 }
 
-function handlingOf({ epoch, handler }: Handling): Handling {
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | null> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, delay(ms, null, { signal: over.signal })]);
+  } finally {
+    over.abort();
+  }
+}
+
+function ringFor({ ring }: Dependencies, { conversation, more, handoffId }: Left): void {
+  if (conversation === null || (!more && handoffId === null)) return;
+  ring(wake(handoffId === null ? 'sweep' : 'deliveryFailed', conversation, { outbound: more, handoffId }));
+}
+
+function handlingOf({ conversation }: Left, committed: Handling): Handling {
+  const { epoch, handler } = conversation ?? committed;
   return { epoch, handler };
 }

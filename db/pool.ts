@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool, types, type PoolClient } from 'pg';
 
 /** Something that runs SQL: the pool, or the client of an open transaction. */
@@ -41,6 +42,8 @@ export function createPool({ url, applicationName, max = 20, onError }: PoolOpti
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const ATTEMPTS = 5;
+/** The longest rest before the second attempt, in milliseconds; later ones rest longer. Those who collided must not come back together. */
+const REST_MS = 50;
 
 /** Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so it must be pure SQL. */
 export async function transaction<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -49,6 +52,7 @@ export async function transaction<Result>(db: Database, work: (tx: Transaction) 
       return await attemptOnce(db, work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isRetryable(error)) throw error;
+      await delay(Math.random() * REST_MS * attempt);
     }
   }
 }

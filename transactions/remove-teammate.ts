@@ -19,6 +19,7 @@ import { assignTo } from './hold';
  */
 export async function removeTeammate(db: Database, id: string): Promise<Wake[]> {
   return transaction(db, async (tx) => {
+    await oneAtATime(tx);
     if (!(await deactivate(tx, id))) return [];
     await forgetInSettings(tx, id);
     const held = await rows(
@@ -34,6 +35,11 @@ export async function removeTeammate(db: Database, id: string): Promise<Wake[]> 
     }
     return wakes;
   });
+}
+
+/** Each locks its teammate and then looks at all the others: of several at once, all but one would be deadlocked. */
+async function oneAtATime(tx: Transaction): Promise<void> {
+  await run(tx, `select pg_advisory_xact_lock(hashtextextended('remove-teammate', 0))`);
 }
 
 /** Locks the row against new handoffs to them; false when they had left before. */

@@ -14,7 +14,7 @@ export interface WorkerSettings {
   temporal: TemporalSettings;
   taskQueue: string;
   workflows: Required<Pick<WorkerOptions, 'workflowBundle'>>;
-  activities: Dependencies;
+  activities: Omit<Dependencies, 'beside'>;
   ring: Ring;
   ringOptions: RingOptions;
   push: PushClient;
@@ -41,12 +41,17 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const { temporal, taskQueue, workflows, activities, ring, ringOptions, push } = settings;
   const connection = await connect(temporal, ringOptions.log);
   await registerSearchAttributes(connection, temporal.namespace);
+  const outliving = new Set<Promise<void>>();
+  const beside = (work: Promise<void>): void => {
+    const tracked = work.finally(() => outliving.delete(tracked));
+    outliving.add(tracked);
+  };
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue,
     ...workflows,
-    activities: createActivities(activities),
+    activities: createActivities({ ...activities, beside }),
     // Turns wait for a model most of the time: the default of 100 would be the first cap that customers meet.
     maxConcurrentActivityTaskExecutions: 500,
     // After a hard death of another worker, what it kept in memory waits this long for it before any other may replay it: of
@@ -74,6 +79,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       await Promise.all([stopSweeper(), stopNotices(), stopPushes()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => undefined);
+      await Promise.all(outliving);
       await ring.settled();
       await connection.close();
     },

@@ -52,7 +52,8 @@ export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProp
         />
       </UnstyledButton>
       <Collapse expanded={isUnfolded} id={detailsId}>
-        <div className={classes['details']}>
+        {/* It scrolls: whoever has only keys must get into it. */}
+        <div className={classes['details']} tabIndex={0} role="group" aria-label="Why a person is needed">
           {!isOpen && <p>{REASON_WORDS[handoff.reason]}</p>}
           {handoff.evidence !== null && <blockquote className="foreign">{handoff.evidence}</blockquote>}
           {handoff.summary !== null && <p className="foreign">{handoff.summary}</p>}

@@ -77,7 +77,7 @@ test('the README’s story: an answer, a person by mail, a reply by curl, and an
   await untilAnswered(page, /Ana/);
   await mailbox.page.getByRole('button', { name: /James Carter needs you/ }).click();
   const mail = mailbox.page.frameLocator('iframe');
-  await mail.getByText(question).waitFor();
+  await mail.getByText(question, { exact: true }).waitFor();
   await mail.getByText('Portugal and Spain: 2 to 3 working days').waitFor();
   const popup = mailbox.page.waitForEvent('popup');
   await mail.getByRole('link', { name: 'Open the conversation' }).click();

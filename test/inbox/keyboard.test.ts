@@ -141,6 +141,8 @@ test('the palette leads to a customer, a list and a setting, and does what the c
     await page.keyboard.type(words);
     await page.getByRole('option', { name: option, selected: true }).waitFor();
     await page.keyboard.press('Enter');
+    // Else the next words are typed into the one that is closing.
+    await page.getByRole('combobox', { name: 'Command or customer' }).waitFor({ state: 'detached' });
   };
   await choose('paula', /Paula Palette/);
   await page.getByRole('heading', { name: 'Paula Palette' }).waitFor();

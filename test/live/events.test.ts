@@ -120,7 +120,16 @@ const UNSEEN: Record<string, string[]> = {
   conversation: ['id', 'created_at', 'newest_placed_at', 'work', 'work_at', 'rung_at', 'rings'],
   message: [
     ...['id', 'author', 'teammate_id', 'created_at', 'needs_answer', 'settled_at', 'purpose', 'client_id', 'epoch'],
-    ...['attempts', 'claimed_at', 'attempt_over', 'next_attempt_at', 'opening', 'resend_of', 'arrived_by'],
+    ...[
+      'attempts',
+      'claimed_at',
+      'attempt_over',
+      'next_attempt_at',
+      'opening',
+      'resend_of',
+      'arrived_by',
+      'transcribed_at',
+    ],
   ],
 };
 

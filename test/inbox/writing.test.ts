@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { createGate } from '../../sandbox/faults/gate';
 import type { Baton } from '../support/baton';
 import { openBrowser } from '../support/browser';
 import { newCustomer } from '../support/customer';
@@ -114,9 +115,16 @@ test('who loses the race keeps the words, is told who was faster, and can take o
 
 test('when the session ends, the sign-in takes the place of the page and what was written is sent after it', async () => {
   const { page, id } = await openHandoff('Expired Session');
+  const onItsWay = createGate();
+  await page.route(`**/api/conversations/${id}/messages`, async (route) => {
+    if (route.request().method() === 'POST') await onItsWay.pass();
+    await route.continue();
+  });
   await composer(page, 'Expired Session').fill('Written before the session ended.');
-  await baton.db.query('delete from session');
   await page.keyboard.press('Enter');
+  await onItsWay.untilHeld(1);
+  await baton.db.query('delete from session');
+  onItsWay.release();
   await page.getByRole('heading', { name: 'Sign in to Baton' }).waitFor();
   await page.getByText('Your session has ended. What you wrote here is kept').waitFor();
   const owner = (await baton.api.get('/api/me')).body;

@@ -5,7 +5,7 @@ import { testKillPoints } from './test-kill-points';
 const TELLING: ReadonlySet<string> = new Set([
   'answer: api before signal customerMessage',
   'answer: worker after commit of the turn',
-  'answer: worker before end of sendMessage',
+  'answer: worker before end of agentTurn',
   'handoff: worker after commit of the handoff',
   'reply: api after commit of the reply',
 ]);

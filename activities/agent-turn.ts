@@ -52,7 +52,7 @@ export async function agentTurn(
     decision,
     ignoreNewer: input.overtaken >= MOST_OVERTAKEN,
   });
-  if (result.kind === 'reply') return sendAnswer(dependencies, conversation.id, handlingOf(result.conversation));
+  if (result.kind === 'reply') return sendAnswer(dependencies, result.conversation);
   return resultOf(result, decision.kind === 'handoff' ? decision.reason : '');
 }
 

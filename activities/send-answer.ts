@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Conversation } from '../db/conversations';
 import { wake } from '../domain/wake';
-import type { AgentTurnResult, Handling } from './contract';
+import type { AgentTurnResult } from './contract';
 import type { Dependencies } from './dependencies';
 import { sendHead } from './send-head';
 
@@ -13,7 +13,7 @@ const PATIENCE_MS = 1_000;
 
 /** What sending an answer left to do. */
 interface Left {
-  conversation: Conversation | null;
+  conversation: Conversation;
   more: boolean;
   handoffId: string | null;
 }
@@ -24,32 +24,27 @@ interface Left {
  * A request that takes long goes on beside the workflow, which is rung if it leaves anything to do. Never fails: the turn is
  * committed, and repeating it would not bring the answer.
  */
-export async function sendAnswer(
-  dependencies: Dependencies,
-  conversationId: string,
-  committed: Handling,
-): Promise<AgentTurnResult> {
-  const sending = sendLine(dependencies, conversationId);
+export async function sendAnswer(dependencies: Dependencies, committed: Conversation): Promise<AgentTurnResult> {
+  const sending = sendLine(dependencies, committed);
   const left = await within(PATIENCE_MS, sending);
-  if (left !== null)
-    return { kind: 'reply', more: left.more, handoffId: left.handoffId, ...handlingOf(left, committed) };
-  dependencies.beside(sending.then((late) => ringFor(dependencies, late)));
-  return { kind: 'reply', more: false, handoffId: null, ...committed };
+  if (left === null) dependencies.beside(sending.then((late) => ringFor(dependencies, late)));
+  const { conversation, more, handoffId } = left ?? { conversation: committed, more: false, handoffId: null };
+  return { kind: 'reply', more, handoffId, epoch: conversation.epoch, handler: conversation.handler };
 }
 
 /** Never rejects. */
-async function sendLine(dependencies: Dependencies, conversationId: string): Promise<Left> {
-  const left: Left = { conversation: null, more: true, handoffId: null };
+async function sendLine(dependencies: Dependencies, conversation: Conversation): Promise<Left> {
+  const left: Left = { conversation, more: true, handoffId: null };
   try {
     for (let message = 0; message < MOST_MESSAGES && left.more; message++) {
-      const head = await sendHead(dependencies, conversationId);
+      const head = await sendHead(dependencies, conversation.id);
       left.conversation = head.conversation ?? left.conversation;
       if (head.kind === 'wait' || head.kind === 'again') break;
       left.more = head.kind !== 'empty' && head.more;
       if (head.kind !== 'empty') left.handoffId ??= head.handoffId;
     }
   } catch {
-    dependencies.log.warn({ conversationId }, 'an answer is left to its line');
+    dependencies.log.warn({ conversationId: conversation.id }, 'an answer is left to its line');
   }
   return left;
 }
@@ -64,11 +59,6 @@ async function within<Result>(ms: number, work: Promise<Result>): Promise<Result
 }
 
 function ringFor({ ring }: Dependencies, { conversation, more, handoffId }: Left): void {
-  if (conversation === null || (!more && handoffId === null)) return;
+  if (!more && handoffId === null) return;
   ring(wake(handoffId === null ? 'sweep' : 'deliveryFailed', conversation, { outbound: more, handoffId }));
-}
-
-function handlingOf({ conversation }: Left, committed: Handling): Handling {
-  const { epoch, handler } = conversation ?? committed;
-  return { epoch, handler };
 }

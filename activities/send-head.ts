@@ -7,6 +7,7 @@ import { sendRetryDelayMs } from '../domain/whatsapp-errors';
 import { backOffMs, givesUp, restMs } from '../domain/send-policy';
 import { claimOutbound, type Claim, type ClaimedMessage } from '../transactions/claim-outbound';
 import { recordSend, type EndedClaim, type SendOutcome } from '../transactions/record-send';
+import { MOST_DOUBLINGS } from '../transactions/start-within';
 import { recordUploadFailure, type UploadFailure } from '../transactions/record-upload-failure';
 import type { Dependencies } from './dependencies';
 import { outboundContentOf } from './outbound-content-of';
@@ -26,13 +27,11 @@ export type HeadResult =
 type SendDependencies = Pick<Dependencies, 'db' | 'whatsapp' | 'timings' | 'log'>;
 
 /**
- * Sends the head of a conversation's line: claim, one request, record. The clocks are read before the claim is sent, and
- * the request starts within 250 ms of that or not at all, so that a takeover committed after the claim stays silent.
+ * Sends the head of a conversation's line: claim, one request, record. The request starts at the claim's moment or not
+ * at all, so that a takeover committed after the claim stays silent.
  */
 export async function sendHead(dependencies: SendDependencies, conversationId: string): Promise<HeadResult> {
   const { db, whatsapp, timings, log } = dependencies;
-  const startBy = performance.now() + timings.startWithin;
-  const startByWallMs = Date.now() + timings.startWithin;
   const claim = await claimOutbound(db, conversationId, timings);
   if (claim.kind !== 'claimed') return claim;
   const { message, conversation } = claim;
@@ -43,12 +42,12 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
     to: message.to,
     key: message.id,
     replyTo: message.replyTo ?? undefined,
-    startBy,
-    startByWallMs,
+    startBy: message.startBy,
   });
   const outcome = outcomeOf(result, message);
   if (outcome.kind !== 'sent') log.warn({ conversationId, messageId: message.id, outcome }, 'message not sent');
   const { more, wake } = await recordFirmly(dependencies, { ...message, conversationId: conversation.id }, outcome);
+  if (outcome.kind === 'again' && outcome.afterMs === 0) return sendHead(dependencies, conversationId);
   return {
     kind: outcome.kind,
     more,
@@ -125,7 +124,12 @@ function outcomeOf(result: SendResult, message: ClaimedMessage): SendOutcome {
     case 'ambiguous':
       return { kind: 'ambiguous', error: result.error };
     case 'too_late':
-      return { kind: 'again', error: 'too_late', afterMs: restMs(Math.random()) };
+      // At once while the next moment is wider than this one was.
+      return {
+        kind: 'again',
+        error: 'too_late',
+        afterMs: message.lateClaims < MOST_DOUBLINGS ? 0 : restMs(Math.random()),
+      };
     case 'not_sent':
       if (givesUp(message)) return { kind: 'failed', error: errorOf(result) };
       return { kind: 'again', error: errorOf(result), afterMs: waitMs(message, result) };

@@ -16,7 +16,7 @@ export function answerCommand({ db, timings, ring, ...links }: ApiContext): Answ
     if (done.wake !== null) ring(done.wake);
     // The survivor, when the path names a conversation that was merged.
     const id = 'conversationId' in done.answer ? done.answer.conversationId : pathId(req.params['id']);
-    await awaitSilence(db, id, timings.startWithin);
+    await awaitSilence(db, id, timings);
     const view = await findConversationView(db, id, teammateOf(req).id);
     if (view === null) throw noConversation();
     res.json(presentConversation(view, links));

@@ -59,7 +59,7 @@ export function messages({ db, timings, ring, whatsapp }: ApiContext): Router {
 
   async function answer(res: Response, { conversationId }: Click, done: Done): Promise<void> {
     if (done.wake !== null) ring(done.wake);
-    await awaitSilence(db, done.wake?.conversationId ?? conversationId, timings.startWithin);
+    await awaitSilence(db, done.wake?.conversationId ?? conversationId, timings);
     const message = 'messageId' in done.answer ? await findMessageView(db, done.answer.messageId) : null;
     if (message === null) throw new Error('a message just stored cannot be read');
     res.json(presentMessage(message));

@@ -16,8 +16,8 @@ const LEAST_REST_MS = 250;
 const MOST_REST_MS = 1_000;
 
 /**
- * Milliseconds until a claim whose moment passed before its request began is made again; `share` (0 to 1) is drawn at random.
- * At once it would most likely be too late again: many that try without rest are what keeps a busy machine busy.
+ * Milliseconds until a claim whose widest moment passed before its request began is made again; `share` (0 to 1) is drawn at
+ * random. At once it would most likely be too late again: many that try without rest are what keeps a busy machine busy.
  */
 export function restMs(share: number): number {
   return Math.round(LEAST_REST_MS + share * (MOST_REST_MS - LEAST_REST_MS));

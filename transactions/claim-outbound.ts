@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { StartDeadline } from '../domain/start-deadline';
 import { shareConversation, type Conversation } from '../db/conversations';
 import { skipPendingSteps } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow, row, run } from '../db/query';
 import { ATTACHMENT_KINDS } from '../domain/attachment';
 import type { Timings } from '../domain/timings';
+import { startWithinMs } from './start-within';
 
 const Claimed = z.object({
   id: z.string(),
@@ -20,12 +22,21 @@ const Claimed = z.object({
   handoffId: z.string().nullable(),
   /** Which claim this is: what comes of it may be recorded when another one holds. To the microsecond, hence text. */
   claimedAt: z.string(),
+  /** How many claims in a row came too late before this one. */
+  lateClaims: z.number(),
 });
 
-const Begun = Claimed.extend({ waId: z.string().nullable(), bsuid: z.string().nullable() });
+const Begun = Claimed.extend({
+  waId: z.string().nullable(),
+  bsuid: z.string().nullable(),
+  startWithinMs: z.number(),
+});
 
-/** A message whose sending may begin now, and where to. */
-export type ClaimedMessage = z.output<typeof Claimed> & { to: { waId: string | null; bsuid: string | null } };
+/** A message whose sending may begin now, where to, and until when. */
+export type ClaimedMessage = z.output<typeof Claimed> & {
+  to: { waId: string | null; bsuid: string | null };
+  startBy: StartDeadline;
+};
 
 export type Claim =
   | { kind: 'claimed'; message: ClaimedMessage; conversation: Conversation }
@@ -38,8 +49,8 @@ export type Claim =
 
 /**
  * Claims the head of the conversation's line for one attempt. The conversation is locked first, so that a claim is wholly
- * before or wholly after a takeover; what may no longer speak is suppressed here. The caller reads its clock before it
- * calls, and starts the request within 250 ms of that or gives the claim back.
+ * before or wholly after a takeover; what may no longer speak is suppressed here. The request starts by the claim's
+ * `startBy`, or the claim is given back.
  */
 export async function claimOutbound(db: Database, conversationId: string, timings: Timings): Promise<Claim> {
   return transaction(db, async (tx) => {
@@ -54,11 +65,10 @@ export async function claimOutbound(db: Database, conversationId: string, timing
     if (head.id === null) return { kind: 'empty', conversation };
     if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
     if (head.typedMs > 0) return { kind: 'wait', ms: head.typedMs, conversation, typing: true };
-    const message = await begin(tx, head.id, conversation.customerId);
+    const message = await begin(tx, head.id, conversation.customerId, timings);
     // Another claim was faster.
     if (message === null) return { kind: 'wait', ms: 0, conversation };
-    const { waId, bsuid, ...claimed } = message;
-    return { kind: 'claimed', message: { ...claimed, to: { waId, bsuid } }, conversation };
+    return { kind: 'claimed', message, conversation };
   });
 }
 
@@ -95,8 +105,8 @@ function headOfLine(tx: Transaction, conversation: Conversation, timings: Timing
     tx,
     Head,
     `select head.*, greatest(0, coalesce(wire.ms, 0))::float8 as "busyMs"
-      from (select ceil(max($4::float8 - extract(epoch from clock_timestamp() - claimed_at) * 1000)) as ms from message
-          where conversation_id = $1 and state = 'sending' and not attempt_over) wire
+      from (select ceil(max($4::float8 + ${startWithinMs('$6')} - extract(epoch from clock_timestamp() - claimed_at) * 1000)) as ms
+          from message where conversation_id = $1 and state = 'sending' and not attempt_over) wire
       left join lateral (select m.id, m.purpose, m.handoff_id as "handoffId",
           case when m.author = 'ai' and m.purpose = 'reply' then $2 <> 'ai' or m.epoch <> $3
             when m.purpose in ('reassurance', 'update') then exists (select 1 from handoff h where h.id = m.handoff_id
@@ -110,7 +120,14 @@ function headOfLine(tx: Transaction, conversation: Conversation, timings: Timing
               having count(*) > 0), 0)
             else 0 end::float8 as "typedMs"
         from message m where m.conversation_id = $1 and m.state = 'pending' order by m.number limit 1) head on true`,
-    [conversation.id, conversation.handler, conversation.epoch, timings.attemptOver, timings.typingMost],
+    [
+      conversation.id,
+      conversation.handler,
+      conversation.epoch,
+      timings.attemptOver,
+      timings.typingMost,
+      timings.startWithin,
+    ],
   );
 }
 
@@ -133,17 +150,35 @@ async function silence(
   );
 }
 
-function begin(tx: Transaction, id: string, customerId: string): Promise<z.output<typeof Begun> | null> {
-  return maybeRow(
+/**
+ * The clocks are read as the claim's statement leaves, which is before Postgres dates the claim: a request that starts by
+ * them starts within its time of `claimed_at`, as `awaitSilence` counts it.
+ */
+async function begin(
+  tx: Transaction,
+  id: string,
+  customerId: string,
+  timings: Timings,
+): Promise<ClaimedMessage | null> {
+  const monotonicMs = performance.now();
+  const wallMs = Date.now();
+  const begun = await maybeRow(
     tx,
     Begun,
     `update message set state = 'sending', claimed_at = clock_timestamp(), attempts = attempts + 1, attempt_over = false
       where id = $1 and state = 'pending'
       returning id, author, purpose, kind, coalesce(opening, '') || text as text, payload, reply_to as "replyTo", attempts, epoch,
-        handoff_id as "handoffId", claimed_at::text as "claimedAt",
+        handoff_id as "handoffId", claimed_at::text as "claimedAt", late_claims as "lateClaims", ${startWithinMs('$3')} as "startWithinMs",
         (select value from customer_identity i join customer c on c.id = i.customer_id
           where c.id = $2 and kind = 'wa_id' order by value = c.phone desc limit 1) as "waId",
         (select value from customer_identity where customer_id = $2 and kind = 'bsuid' limit 1) as bsuid`,
-    [id, customerId],
+    [id, customerId, timings.startWithin],
   );
+  if (begun === null) return null;
+  const { waId, bsuid, startWithinMs: withinMs, ...claimed } = begun;
+  return {
+    ...claimed,
+    to: { waId, bsuid },
+    startBy: { monotonicMs: monotonicMs + withinMs, wallMs: wallMs + withinMs },
+  };
 }

@@ -43,11 +43,13 @@ async function record(tx: Transaction, message: EndedClaim, outcome: SendOutcome
       await recordSent(tx, message.id, outcome.waMessageId);
       return null;
     case 'again':
-      // An attempt that never began does not count: back-off and giving up are about WhatsApp's refusals.
+      // An attempt that never began does not count, since back-off and giving up are about WhatsApp's refusals; it widens
+      // the next one's moment instead.
       await run(
         tx,
         `update message set state = 'pending', attempt_over = true, error = $2,
             attempts = attempts - case when $2 = 'too_late' then 1 else 0 end,
+            late_claims = case when $2 = 'too_late' then least(late_claims + 1, 100) else 0 end,
             next_attempt_at = clock_timestamp() + $3 * interval '1 millisecond'
           where id = $1 and state = 'sending' and claimed_at = $4::timestamptz`,
         [message.id, outcome.error, outcome.afterMs, message.claimedAt],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StartDeadline } from '../../domain/start-deadline';
 import { createGraphConnection } from './graph-connection';
 import { type OpenedMedia, openMedia } from './media';
 import { type OutboundContent, fitsLimits, toWire } from './outbound-content';
@@ -28,10 +29,8 @@ export interface SendOptions {
   /** `waMessageId` of the message to quote. */
   replyTo?: string | undefined;
   signal?: AbortSignal | undefined;
-  /** The request starts before this `performance.now()` or not at all. */
-  startBy?: number | undefined;
-  /** The same by `Date.now()`: notices that the machine slept in between. */
-  startByWallMs?: number | undefined;
+  /** The request starts by then or not at all. */
+  startBy?: StartDeadline | undefined;
 }
 
 /** What the number is, or why it cannot be asked. */
@@ -75,7 +74,7 @@ export function createWhatsAppClient(settings: WhatsAppSettings): WhatsAppClient
   const messagesPath = `${numberPath}/messages`;
 
   return {
-    async send(content, { to, key, replyTo, signal, startBy, startByWallMs }) {
+    async send(content, { to, key, replyTo, signal, startBy }) {
       const recipient = to.waId !== null ? { to: to.waId } : to.bsuid !== null ? { recipient: to.bsuid } : null;
       if (recipient === null) return { kind: 'failed', code: null, error: 'no_recipient' };
       if (!fitsLimits(content)) return { kind: 'failed', code: null, error: 'invalid_content' };
@@ -93,7 +92,7 @@ export function createWhatsAppClient(settings: WhatsAppSettings): WhatsAppClient
         body,
         timeoutMs,
         signal,
-        startBy: { monotonicMs: startBy, wallMs: startByWallMs },
+        startBy,
       });
       if (exchange.kind === 'not_started' && exchange.error === 'aborted') signal?.throwIfAborted();
       return readSendResult(exchange);

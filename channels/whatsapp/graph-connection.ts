@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { StartDeadline } from '../../domain/start-deadline';
 
 /** One request to the Graph API. `path` begins after the base address: `/v25.0/7001/messages`. */
 interface GraphRequest {
@@ -13,14 +14,6 @@ interface GraphRequest {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
   startBy?: StartDeadline | undefined;
-}
-
-/** The request starts before both instants or not at all; `wallMs` notices that the machine was suspended. */
-interface StartDeadline {
-  /** By `performance.now()`. */
-  monotonicMs?: number | undefined;
-  /** By `Date.now()`. */
-  wallMs?: number | undefined;
 }
 
 /** What became of a request. Only `not_started` proves that WhatsApp did not see it. */
@@ -118,7 +111,7 @@ export function createGraphConnection({
           finish(started ? { kind: 'broken', error: 'timeout' } : { kind: 'not_started', error: 'connect_timeout' });
         }, timeoutMs);
         const deadline =
-          startBy?.monotonicMs === undefined
+          startBy === undefined
             ? undefined
             : setTimeout(() => {
                 if (started) return;
@@ -146,8 +139,7 @@ export function createGraphConnection({
 }
 
 function isPast(startBy: StartDeadline | undefined): boolean {
-  const { monotonicMs = Infinity, wallMs = Infinity } = startBy ?? {};
-  return performance.now() > monotonicMs || Date.now() > wallMs;
+  return startBy !== undefined && (performance.now() > startBy.monotonicMs || Date.now() > startBy.wallMs);
 }
 
 async function readAnswer(response: http.IncomingMessage): Promise<Exchange> {

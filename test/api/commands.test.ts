@@ -236,17 +236,20 @@ test.each([
   ['handoff', {}],
   ['messages', { text: 'Hi' }],
 ] as const)('%s answers only when no AI reply can begin to be sent any more', async (command, body) => {
-  const patient = await startApi({ timings: { ...DEFAULT_TIMINGS, startWithin: 60_000 } });
+  const patient = await startApi({ timings: { ...DEFAULT_TIMINGS, startWithin: 20_000 } });
   try {
     const id = await patient.conversation();
     const path = `/api/conversations/${id}`;
     await patient.db.query(
       `with t as (insert into turn (conversation_id, epoch, last_number, message_ids, kind, decision)
           values ($1, 0, 1, '{}', 'reply', '{}') returning id)
-        insert into message (conversation_id, number, placed_at, author, kind, text, purpose, epoch, turn_id, state, claimed_at, attempt_over)
-          select $1, 1000, now(), 'ai', 'text', 'In flight', 'reply', 0, t.id, 'sending', clock_timestamp(), false from t`,
+        insert into message (conversation_id, number, placed_at, author, kind, text, purpose, epoch, turn_id, state, claimed_at,
+            attempt_over, late_claims)
+          select $1, 1000, now(), 'ai', 'text', 'In flight', 'reply', 0, t.id, 'sending',
+            clock_timestamp() - interval '25 seconds', false, 2 from t`,
       [id],
     );
+    // Its moment passed twice before: this one is four times as long.
     let answered = false;
     const answer = patient
       .call('POST', `${path}/${command}`, { body: { clientId: clientId(), ...body } })

@@ -16,9 +16,8 @@ const SEED = Number(process.env['BATON_CHAOS_SEED'] ?? 1);
 const DURATION_MS = MINUTES * 60_000;
 const TELL_EVERY_MS = 15_000;
 
-/** Every wait that production has, shorter: what was lost is looked for within seconds. Only a claim has longer: see docs. */
+/** Every wait that production has, shorter: what was lost is looked for within seconds. */
 const timings = {
-  startWithin: 1_000,
   sendTimeout: 1_500,
   attemptOver: 3_000,
   evidence: 6_000,

@@ -124,6 +124,7 @@ const UNSEEN: Record<string, string[]> = {
       'attempts',
       'claimed_at',
       'attempt_over',
+      'late_claims',
       'next_attempt_at',
       'opening',
       'resend_of',

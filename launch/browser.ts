@@ -10,6 +10,17 @@ const run = promisify(execFile);
 
 /** Names under which distributions install it. */
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const HEADLESS_SHELL = 'chromium-headless-shell';
+
+export interface Browsers {
+  /** The path of a whole Chromium. */
+  chromium: string;
+  /**
+   * The same pages without a browser's own windows around them, for half of the processor time. It knows neither push nor
+   * notifications. The whole Chromium where it is not installed, or where CHROMIUM_PATH names one.
+   */
+  headlessShell: string;
+}
 
 export interface BrowserOptions {
   progress: Progress;
@@ -22,16 +33,23 @@ export interface BrowserOptions {
 }
 
 /**
- * The path of a Chromium that starts: CHROMIUM_PATH, one on PATH, Playwright's own (downloaded if need be), Debian's package.
+ * A Chromium that starts: CHROMIUM_PATH, one on PATH, Playwright's own (downloaded if need be), Debian's package.
  * @throws saying what to install, because browser tests are never skipped silently.
  */
-export async function findBrowser(options: BrowserOptions): Promise<string> {
+export async function findBrowsers(options: BrowserOptions): Promise<Browsers> {
+  const chromium = await findChromium(options);
+  const named = options.chromiumPath ?? '';
+  const headlessShell = named === '' ? await onPath([HEADLESS_SHELL], options.searchPath) : null;
+  return { chromium, headlessShell: headlessShell ?? chromium };
+}
+
+async function findChromium(options: BrowserOptions): Promise<string> {
   const { chromiumPath, searchPath, mayInstall = true, progress } = options;
   if (chromiumPath !== undefined && chromiumPath !== '') {
     if (await starts(chromiumPath)) return chromiumPath;
     throw new LaunchError('program_missing', `CHROMIUM_PATH does not name a browser that starts: ${chromiumPath}`);
   }
-  const found = (await onPath(searchPath)) ?? (await playwrights());
+  const found = (await onPath(PROGRAMS, searchPath)) ?? (await playwrights());
   if (found !== null) return found;
   if (mayInstall) {
     const installed = await progress.step(
@@ -46,8 +64,8 @@ export async function findBrowser(options: BrowserOptions): Promise<string> {
   );
 }
 
-async function onPath(searchPath?: string): Promise<string | null> {
-  const file = await findOnPath(PROGRAMS, searchPath);
+async function onPath(programs: readonly string[], searchPath?: string): Promise<string | null> {
+  const file = await findOnPath(programs, searchPath);
   return file !== null && (await starts(file)) ? file : null;
 }
 
@@ -86,7 +104,10 @@ async function installDebians(searchPath?: string): Promise<string | null> {
     '--no-install-recommends',
     'chromium',
   ];
-  return (await succeeds('/usr/bin/env', install)) ? onPath(searchPath) : null;
+  if (!(await succeeds('/usr/bin/env', install))) return null;
+  // Debian has it since 12; without it everything runs in the whole Chromium.
+  await succeeds('/usr/bin/env', [...install.slice(0, -1), HEADLESS_SHELL]);
+  return onPath(PROGRAMS, searchPath);
 }
 
 async function succeeds(command: string, args: string[]): Promise<boolean> {

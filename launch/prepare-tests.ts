@@ -1,4 +1,4 @@
-import { findBrowser } from './browser';
+import { findBrowsers } from './browser';
 import { findPostgresBinaries } from './postgres-binaries';
 import type { Progress } from './progress';
 import { resolveTemporalCli } from './temporal-cli';
@@ -17,9 +17,9 @@ interface TestNeeds {
  * @returns environment variables that spare the tests from looking again.
  * @throws naming what to install when one cannot be got.
  */
-export async function prepareTests(needs: TestNeeds): Promise<{ TEMPORAL_CLI_PATH: string; CHROMIUM_PATH: string }> {
+export async function prepareTests(needs: TestNeeds): Promise<Record<string, string>> {
   findPostgresBinaries();
   const cli = await resolveTemporalCli(needs);
-  const browser = await findBrowser(needs);
-  return { TEMPORAL_CLI_PATH: cli.path, CHROMIUM_PATH: browser };
+  const { chromium, headlessShell } = await findBrowsers(needs);
+  return { TEMPORAL_CLI_PATH: cli.path, CHROMIUM_PATH: chromium, HEADLESS_SHELL_PATH: headlessShell };
 }

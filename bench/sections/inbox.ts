@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page, type Route } from 'playwright-core';
 import { findTeammateByEmail } from '../../db/teammates';
-import { findBrowser } from '../../launch/browser';
+import { findBrowsers } from '../../launch/browser';
 import { makeSignInLink } from '../../transactions/make-sign-in';
 import { startListPage } from '../bare/list-page';
 import { createCustomers, customerIds } from '../customers';
@@ -28,7 +28,7 @@ const SAID = '[role="log"] [data-author]';
 export const inbox: Section = async ({ servers, size, progress }) => {
   const baton = await startInstallation(servers, { workers: 1 });
   const browser = await chromium.launch({
-    executablePath: await findBrowser({ progress }),
+    executablePath: (await findBrowsers({ progress })).chromium,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-quic'],
   });
   try {

@@ -19,7 +19,7 @@ const EVERY_PAGE = path.resolve(__dirname, '../../.baton/pictures');
  */
 async function takePictures(only: string | undefined): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'baton-pictures-'));
-  const server = await startBrowser();
+  const server = await startBrowser('shell');
   const browser = await openBrowser(server.wsEndpoint());
   try {
     const dev = await startDev(home, {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Baton } from '../support/baton';
-import { openBrowser } from '../support/browser';
+import { openWholeBrowser } from '../support/browser';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { conversationOf } from '../support/seed';
@@ -11,7 +11,7 @@ let browser: Browser;
 let baton: Baton;
 
 beforeAll(async () => {
-  [browser, baton] = await Promise.all([openBrowser(), startInbox()]);
+  [browser, baton] = await Promise.all([openWholeBrowser(), startInbox()]);
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Baton } from '../support/baton';
-import { openBrowser } from '../support/browser';
+import { openWholeBrowser } from '../support/browser';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { startPushService, type PushServiceStandIn, type SubscribedBrowser } from '../support/push-service';
@@ -17,7 +17,7 @@ let baton: Baton;
 beforeAll(async () => {
   service = await startPushService();
   [browser, baton] = await Promise.all([
-    openBrowser(),
+    openWholeBrowser(),
     startInbox({ env: { PUSH_INTERNAL_ORIGINS: service.url }, timings: { pushQuiet: 0 } }),
   ]);
 });

@@ -8,10 +8,13 @@ export interface WatchedPage {
   problems: string[];
 }
 
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const PROGRAMS = { shell: process.env['HEADLESS_SHELL_PATH'] ?? CHROMIUM, whole: CHROMIUM };
+
 /** Chromium as the tests run it: from the machine, and silent towards the network. */
-export function startBrowser(): Promise<BrowserServer> {
+export function startBrowser(program: keyof typeof PROGRAMS): Promise<BrowserServer> {
   return chromium.launchServer({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: PROGRAMS[program],
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -27,6 +30,11 @@ export function startBrowser(): Promise<BrowserServer> {
 /** The one Chromium of all test files; a file's contexts are its own, and end with its connection. */
 export function openBrowser(endpoint = environment('BROWSER')): Promise<Browser> {
   return chromium.connect(endpoint);
+}
+
+/** The same with push, notifications and all that a browser has around its pages, at twice the cost. */
+export function openWholeBrowser(): Promise<Browser> {
+  return openBrowser(environment('WHOLE_BROWSER'));
 }
 
 export async function openPage(browser: Browser, url: string, width = 1280): Promise<WatchedPage> {

@@ -15,7 +15,7 @@ import { startBrowser } from './browser';
 
 declare global {
   var batonTestHome: Home | undefined;
-  var batonTestBrowser: BrowserServer | undefined;
+  var batonTestBrowsers: BrowserServer[] | undefined;
 }
 
 const TEMPLATE = 'baton_template';
@@ -28,7 +28,7 @@ export default async function globalSetup(): Promise<void> {
   globalThis.batonTestHome = home;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void home.close().finally(() => process.exit(130)));
-  const [postgres, temporal, , browser] = await Promise.all([
+  const [postgres, temporal, , browser, wholeBrowser] = await Promise.all([
     startPostgres({ home, progress, preferredPort: 0 }),
     resolveTemporalCli({
       progress,
@@ -37,9 +37,10 @@ export default async function globalSetup(): Promise<void> {
     }).then((cli) => startTemporal({ home, cli, progress, preferredPort: 0, preferredUiPort: 0 })),
     // `npm test` has made it; this is for whoever runs jest alone.
     promisify(execFile)(process.execPath, ['build.mjs', '--dev'], { cwd: ROOT }),
-    startBrowser(),
+    startBrowser('shell'),
+    startBrowser('whole'),
   ]);
-  globalThis.batonTestBrowser = browser;
+  globalThis.batonTestBrowsers = [browser, wholeBrowser];
   const admin = new Client({ connectionString: postgres.adminUrl });
   await admin.connect();
   await admin.query(`create database ${TEMPLATE}`);
@@ -53,5 +54,6 @@ export default async function globalSetup(): Promise<void> {
   process.env['BATON_TEST_TEMPORAL_UI'] = temporal.uiUrl;
   process.env['BATON_TEST_BUNDLE'] = path.join(ROOT, 'dist', 'workflow-bundle.js');
   process.env['BATON_TEST_BROWSER'] = browser.wsEndpoint();
+  process.env['BATON_TEST_WHOLE_BROWSER'] = wholeBrowser.wsEndpoint();
   process.env['BATON_TEST_HOME'] = home.dir;
 }

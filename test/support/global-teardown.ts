@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 
 export default async function globalTeardown(): Promise<void> {
-  await globalThis.batonTestBrowser?.close();
+  await Promise.all(globalThis.batonTestBrowsers?.map((browser) => browser.close()) ?? []);
   const home = globalThis.batonTestHome;
   if (home === undefined) return;
   await home.close();

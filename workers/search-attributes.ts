@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { temporal } from '@temporalio/proto';
 import type { NativeConnection } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract';
@@ -26,4 +27,35 @@ export async function registerSearchAttributes(connection: NativeConnection, nam
       missing.map(([name, type]) => [SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES], type]),
     ),
   });
+}
+
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * Registers them again whenever Temporal has forgotten them: with a new database under a worker that goes on, every task that
+ * tells one of them would fail until the worker is started again.
+ * @returns a function that stops it
+ */
+export function keepSearchAttributes(
+  connection: NativeConnection,
+  namespace: string,
+  everyMs: number = LOOK_EVERY_MS,
+): () => void {
+  const stopping = new AbortController();
+  void keepUntil(stopping.signal, connection, namespace, everyMs);
+  return () => stopping.abort();
+}
+
+async function keepUntil(
+  signal: AbortSignal,
+  connection: NativeConnection,
+  namespace: string,
+  everyMs: number,
+): Promise<void> {
+  for (;;) {
+    const isOver = await delay(everyMs, false, { signal }).catch(() => true);
+    if (isOver) return;
+    // Temporal may be away; the next look is soon.
+    await registerSearchAttributes(connection, namespace).catch(() => undefined);
+  }
 }

@@ -6,7 +6,7 @@ import type { PushClient } from '../channels/push/client';
 import { startSweeper } from '../ring/sweep';
 import type { Ring, RingOptions } from '../ring/ring';
 import { connectionOptions, type TemporalSettings } from '../ring/temporal-client';
-import { registerSearchAttributes } from './search-attributes';
+import { keepSearchAttributes, registerSearchAttributes } from './search-attributes';
 import { startNoticeSender } from './send-notices';
 import { startPushSender } from './send-pushes';
 
@@ -64,6 +64,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     shutdownForceTime: '25s',
   });
   const running = worker.run();
+  const stopKeeping = keepSearchAttributes(connection, temporal.namespace);
   const stopSweeper = startSweeper(ringOptions, ring);
   const stopNotices = startNoticeSender(activities);
   const stopPushes = startPushSender({ ...activities, push });
@@ -76,6 +77,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   return {
     failed,
     stop: async () => {
+      stopKeeping();
       await Promise.all([stopSweeper(), stopNotices(), stopPushes()]);
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => undefined);

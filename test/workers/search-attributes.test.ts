@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { msToTs } from '@temporalio/common/lib/time';
 import { NativeConnection } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
-import { registerSearchAttributes } from '../../workers/search-attributes';
+import { keepSearchAttributes, registerSearchAttributes } from '../../workers/search-attributes';
 import { environment } from '../support/environment';
 import { eventually } from '../support/eventually';
 import { startTcpProxy } from '../support/tcp-proxy';
@@ -44,5 +44,21 @@ test('a network that breaks while a worker starts delays it, and does not end it
   } finally {
     await connection.close();
     await network.stop();
+  }
+});
+
+test('I5: a running worker registers the attributes again when Temporal has lost its database', async () => {
+  await registerSearchAttributes(direct, namespace);
+  const stop = keepSearchAttributes(direct, namespace, 50);
+  try {
+    await direct.operatorService.removeSearchAttributes({
+      namespace,
+      searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+    });
+    await eventually(async () => {
+      expect(await registered()).toEqual(expect.arrayContaining(Object.values(SEARCH_ATTRIBUTES)));
+    });
+  } finally {
+    stop();
   }
 });

@@ -15,6 +15,10 @@ export interface MortalServers {
   /** kill -9 of the server; resolves when it answers again. */
   killPostgres: () => Promise<void>;
   killTemporal: () => Promise<void>;
+  /** Its own "fast shutdown", as an update of the machine does; resolves when it answers again. */
+  restartPostgres: () => Promise<void>;
+  /** kill -9, and back once `meanwhile` has resolved; with `forgetting` it has lost its database. */
+  withoutTemporal: (meanwhile: () => Promise<void>, options?: { forgetting?: boolean }) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -38,25 +42,41 @@ export async function startMortalServers(): Promise<MortalServers> {
   process.env['BATON_TEST_TEMPORAL'] = temporal.address;
   process.env['BATON_TEST_TEMPORAL_UI'] = temporal.uiUrl;
 
-  const kill = async (name: string) => {
+  const kill = async (name: string, signal: NodeJS.Signals = 'SIGKILL') => {
     const running = readChildRecords(path.join(dir, 'children.json')).filter((record) => record.name === name);
-    for (const { pid } of running) process.kill(pid, 'SIGKILL');
+    for (const { pid } of running) process.kill(pid, signal);
     // Until it has been noticed that it is gone: a start would count it as running.
     const isRecorded = () => readChildRecords(path.join(dir, 'children.json')).some((record) => record.name === name);
     while (isRecorded()) await new Promise((resolve) => setTimeout(resolve, 20));
   };
+  const postgresAgain = async () => {
+    const again = await startPostgres({ home, progress, preferredPort: postgres.port });
+    if (again.port !== postgres.port) throw new Error('Postgres came back on another port');
+  };
+  const temporalAgain = async () => {
+    const again = await insist(() =>
+      startTemporal({ home, cli, progress, preferredPort: temporalPort, preferredUiPort: 0 }),
+    );
+    if (again.address !== temporal.address) throw new Error('Temporal came back on another port');
+  };
   return {
     killPostgres: async () => {
       await kill('postgres');
-      const again = await startPostgres({ home, progress, preferredPort: postgres.port });
-      if (again.port !== postgres.port) throw new Error('Postgres came back on another port');
+      await postgresAgain();
     },
     killTemporal: async () => {
       await kill('temporal');
-      const again = await insist(() =>
-        startTemporal({ home, cli, progress, preferredPort: temporalPort, preferredUiPort: 0 }),
-      );
-      if (again.address !== temporal.address) throw new Error('Temporal came back on another port');
+      await temporalAgain();
+    },
+    restartPostgres: async () => {
+      await kill('postgres', 'SIGINT');
+      await postgresAgain();
+    },
+    withoutTemporal: async (meanwhile, { forgetting = false } = {}) => {
+      await kill('temporal');
+      if (forgetting) await rm(path.join(dir, 'temporal'), { recursive: true });
+      await meanwhile();
+      await temporalAgain();
     },
     stop: async () => {
       await home.close();

@@ -76,7 +76,7 @@ async function measure(
     ...(await dialoguesSection(sources)),
     baselinesSection(sets, sources.unseen === null),
     timeSection(all),
-    ...(sources.unseen === null ? [retrievalSection(sources)] : []),
+    ...(sources.unseen === null ? [await retrievalSection(sources)] : []),
   ];
   const problems = [
     ...sets.problems.map((problem) => `Skipped ${problem}`),

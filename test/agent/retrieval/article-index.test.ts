@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import demoArticles from '../../agent/demo-articles.json';
-import { createArticleIndex } from '../../agent/retrieval/article-index';
-import { LONGEST_PASSAGE, passagesOf } from '../../agent/retrieval/passages';
-import { similarity } from '../../agent/retrieval/similarity';
+import demoArticles from '../../../agent/demo-articles.json';
+import { createArticleIndex } from '../../../agent/retrieval/article-index';
+import { LONGEST_PASSAGE, passagesOf } from '../../../agent/retrieval/passages';
+import { similarity } from '../../../agent/retrieval/similarity';
 
 const article = (id: string, title: string, content: string) => ({ id, title, content, language: 'en' });
 

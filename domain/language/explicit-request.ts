@@ -44,7 +44,7 @@ export function findExplicitRequest(text: string, context: RequestContext): Expl
 
 function findInLanguage(
   text: string,
-  tokens: Token[],
+  tokens: readonly Token[],
   language: Language,
   context: RequestContext,
 ): ExplicitRequest | null {

@@ -27,7 +27,15 @@ const ELIDED = /^(?:.{1,2}|qu|dell|all|nell|dall|sull|quell|quest|un|jusqu|lorsq
  * Cuts a text into normalised words that remember where they stood. "l'operatore" becomes two words (an elision), "don't"
  * becomes `dont`, "h u m a n" becomes `human`. Reads at most the scanned head and tail of the text; linear; never throws.
  */
-export function tokenise(text: string): Token[] {
+export function tokenise(text: string): readonly Token[] {
+  if (text !== last.text) last = { text, tokens: cut(text) };
+  return last.tokens;
+}
+
+/** A message is asked several questions one after the other: what was cut last is cut once. */
+let last: { text: string; tokens: readonly Token[] } = { text: '', tokens: [] };
+
+function cut(text: string): Token[] {
   const tokens: Token[] = [];
   let sentence = 0;
   let clause = 0;

@@ -14,6 +14,19 @@ interface Word {
   isStem: boolean;
 }
 
+/** A word of one message, looked up. */
+interface KnownWord {
+  forms: readonly string[];
+  entries: readonly Entry[];
+  /** Whether no entry has a second word. */
+  isAlone: boolean;
+  /** Positions of the entries of several words, by their second word; those with a stem there apart. */
+  byNext: ReadonlyMap<string, readonly number[]>;
+  byNextStem: readonly number[];
+  /** Its classes, by which entries of several words match. */
+  kinds: Map<string, ReadonlyMap<string, number>>;
+}
+
 /** For a position in a message: how many words an entry of each class covers from here; bit n is set for n words. */
 export type ClassesAt = readonly ReadonlyMap<string, number>[];
 
@@ -33,6 +46,7 @@ const ARTICLE = 'ال';
 const NUMBER_CLASS = 'number';
 
 const NO_CLASSES: ReadonlyMap<string, number> = new Map();
+const NONE: readonly number[] = [];
 
 /** Word lists of one language, indexed by their first word so that a message is looked up in one pass. */
 export class Vocabulary {
@@ -84,43 +98,30 @@ export class Vocabulary {
         extraEntries.set(first.text, [...(extraEntries.get(first.text) ?? []), { rest, className: extra.className }]);
     }
     // Words recur in a long message: each is looked up once, and places of one kind share one object.
-    const words = new Map<string, { entries: Entry[]; alone: ReadonlyMap<string, number> | null }>();
+    const words = new Map<string, KnownWord>();
     const kinds = new Map<string, ReadonlyMap<string, number>>();
-    const shared = (classes: ReadonlyMap<string, number>) => {
-      const kind = [...classes].join(' ');
-      const same = kinds.get(kind) ?? classes;
-      kinds.set(kind, same);
-      return same;
-    };
-    return tokens.map((token, position) => {
+    const known = tokens.map((token) => {
       const spelling = token.forms.length === 1 ? (token.forms[0] ?? '') : token.forms.join(' ');
-      let word = words.get(spelling);
-      if (word === undefined) {
-        const entries = this.entriesFor(token, extraEntries);
-        const isAlone = entries.every(({ rest }) => rest.length === 0);
-        word = { entries, alone: isAlone ? shared(this.classesOf(entries, tokens, position)) : null };
-        words.set(spelling, word);
-      }
-      return word.alone ?? shared(this.classesOf(word.entries, tokens, position));
+      const before = words.get(spelling);
+      if (before !== undefined) return before;
+      const word = knownWord(this.forms(token), this.entriesFor(token, extraEntries));
+      words.set(spelling, word);
+      return word;
     });
-  }
-
-  /** Which of `entries` stand at a place of the message. */
-  private classesOf(
-    entries: readonly Entry[],
-    tokens: readonly Token[],
-    position: number,
-  ): ReadonlyMap<string, number> {
-    const token = tokens[position];
-    const isNumber = /^\d/u.test(token?.forms[0] ?? '');
-    if (token === undefined || (entries.length === 0 && !isNumber)) return NO_CLASSES;
-    const found = new Map<string, number>();
-    for (const { rest, className } of entries) {
-      if (!rest.every((word, i) => this.isWord(tokens[position + 1 + i], word, token.sentence))) continue;
-      found.set(className, (found.get(className) ?? 0) | (1 << (rest.length + 1)));
-    }
-    if (isNumber) found.set(NUMBER_CLASS, ONE_WORD);
-    return found;
+    const message = { tokens, words: known };
+    return known.map((word, position) => {
+      const matching = continuations(message, position);
+      // Which of a word's own entries match tells the classes, and few combinations of them occur.
+      const key = matching.length === 0 ? '' : matching.join(' ');
+      const before = word.kinds.get(key);
+      if (before !== undefined) return before;
+      const classes = classesOf(word, new Set(matching));
+      const kind = [...classes].join(' ');
+      const shared = kinds.get(kind) ?? classes;
+      kinds.set(kind, shared);
+      word.kinds.set(key, shared);
+      return shared;
+    });
   }
 
   private entriesFor(token: Token, extraEntries: Map<string, Entry[]>): Entry[] {
@@ -140,11 +141,6 @@ export class Vocabulary {
     return [...(this.repairable.get(form.slice(0, 1)) ?? [])].filter((word) => isOneTypoAway(form, word));
   }
 
-  private isWord(token: Token | undefined, word: Word, sentence: number): boolean {
-    if (token?.sentence !== sentence) return false;
-    return this.forms(token).some((form) => (word.isStem ? form.startsWith(word.text) : form === word.text));
-  }
-
   /** The token's spellings, also without the particles that Arabic writes together with the word. */
   private forms(token: Token): readonly string[] {
     if (this.prefixes.length === 0) return token.forms;
@@ -162,6 +158,75 @@ export class Vocabulary {
     const bare = this.prefixes.includes(ARTICLE) ? entry.replace(/^ال(?=..)/u, '') : entry;
     return [...new Set([entry, digraphs, bare])].map(readWords);
   }
+}
+
+function knownWord(forms: readonly string[], entries: readonly Entry[]): KnownWord {
+  const byNext = new Map<string, number[]>();
+  const byNextStem: number[] = [];
+  for (const [at, { rest }] of entries.entries()) {
+    const [next] = rest;
+    if (next?.isStem === true) byNextStem.push(at);
+    else if (next !== undefined) byNext.set(next.text, [...(byNext.get(next.text) ?? []), at]);
+  }
+  const isAlone = byNext.size === 0 && byNextStem.length === 0;
+  return { forms, entries, isAlone, byNext, byNextStem, kinds: new Map() };
+}
+
+/** A message with its words looked up. */
+interface Known {
+  tokens: readonly Token[];
+  words: readonly KnownWord[];
+}
+
+/** Which of a word's entries of several words stand at its place in the message, in their order. */
+function continuations(message: Known, position: number): readonly number[] {
+  const word = message.words[position];
+  const next = message.words[position + 1];
+  if (word === undefined || next === undefined || word.isAlone) return NONE;
+  if (message.tokens[position + 1]?.sentence !== message.tokens[position]?.sentence) return NONE;
+  let matching = NONE;
+  for (const form of next.forms) matching = matchingOf(word.byNext.get(form), matching, message, position);
+  matching = matchingOf(word.byNextStem, matching, message, position);
+  return matching.length < 2 ? matching : [...new Set(matching)].sort((one, other) => one - other);
+}
+
+/** `found` and those of `likely` whose words all follow. Plain loops: this runs for every word of a message. */
+function matchingOf(
+  likely: readonly number[] = NONE,
+  found: readonly number[],
+  message: Known,
+  position: number,
+): readonly number[] {
+  let all = found;
+  for (const at of likely) if (follows(message, position, at)) all = [...all, at];
+  return all;
+}
+
+function follows({ tokens, words }: Known, position: number, entry: number): boolean {
+  const sentence = tokens[position]?.sentence;
+  let place = position;
+  for (const part of words[position]?.entries[entry]?.rest ?? []) {
+    place += 1;
+    if (tokens[place]?.sentence !== sentence || !isWord(words[place]?.forms ?? [], part)) return false;
+  }
+  return true;
+}
+
+function isWord(forms: readonly string[], { text, isStem }: Word): boolean {
+  for (const form of forms) if (isStem ? form.startsWith(text) : form === text) return true;
+  return false;
+}
+
+/** The classes of a place where these of the word's entries of several words match. */
+function classesOf({ forms, entries }: KnownWord, matching: ReadonlySet<number>): ReadonlyMap<string, number> {
+  const isNumber = /^\d/u.test(forms[0] ?? '');
+  if (entries.length === 0 && !isNumber) return NO_CLASSES;
+  const found = new Map<string, number>();
+  for (const [at, { rest, className }] of entries.entries())
+    if (rest.length === 0 || matching.has(at))
+      found.set(className, (found.get(className) ?? 0) | (1 << (rest.length + 1)));
+  if (isNumber) found.set(NUMBER_CLASS, ONE_WORD);
+  return found;
 }
 
 function readWords(entry: string): Word[] {

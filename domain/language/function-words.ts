@@ -25,12 +25,19 @@ export const FUNCTION_WORDS: Readonly<Record<Language, string>> = {
     birine birisiyle biriyle yardım musunuz misiniz miyim mısınız istemiyorum hâlâ sipariş siparişim artık de da ki ya hiç lazım nerede kaç bu sizi beni ederim istemiyorum bırakmış gelmedi benim`,
   id: `yang dan atau di ke dari dengan untuk tidak gak nggak ga bukan ini itu saya aku anda kamu kami kita mau ingin bisa boleh
     sudah belum akan ada apa kapan dimana bagaimana gimana kenapa siapa tapi lebih sangat ya iya terima kasih halo hai tolong
-    mohon minta orang seseorang bicara bantuan pesanan sama kak min dong aja saja nya pak bu juga lagi dalam nya berapa banget masih mana sih deh gimana langsung hubungi nomor`,
+    mohon minta orang seseorang bicara bantuan pesanan sama kak min dong aja saja nya pak bu juga lagi dalam nya berapa banget masih mana sih deh gimana langsung hubungi nomor
+    gw gue gua lu kalo klo udah udh blm yg dgn utk krn biar pake pakai gitu gini nih dulu kok kan lah loh ngga engga tdk jgn jangan emang
+    cuma buat kasih punya pengen coba kirim barang terus trus skrg sekarang nanti tadi kemarin besok semua sy mbak bang oleh supaya agar
+    karena seperti juga pun malah sampai sampe baru lewat siapa setiap paketnya boleh`,
   ar: `ana enta enti inta inti ayez 3ayez 3ayz 3awez abgha abga abi abghi badi baddi biddi bdi momken mumkin mmkn law sama7t samaht
     fadlak ma3 m3 7ad a7ad haga 7aga shu shou leh leih mish mesh msh mush keda kda kidda tayeb tyb salam shukran wallah yalla ya3ni
     kif keef kaif wain wen feen fein emta 3ala 3la 3aleya 3alay 3alaya dilwa2ty delwa2ty alhin halla2 lazem lazim akalem akallem atkalem a7ki ahki
     mafi mafeesh kont kol 7aga tani el talab beya bia feyi fini a2dar agdar aqdar arid oreed khedma 5edma mowazaf shakhs sha5s`,
   hi: `hai hain ho hoon hun tha thi nahi nahin kya kyu kyun kaise kab kaha kahan kaun mujhe mujhko mera meri mere aap aapka tum hum
     main se ko ka ki ke par aur ya lekin bhi karo kar karna karni karein kijiye chahiye chahta chahti raha rahi rahe haan ji
-    namaste dhanyavaad shukriya baat kisi koi bhai yaar abhi wala mein wo yeh iska karo kitna kitne ne wale kiya mujhse humein se bola plz`,
+    namaste dhanyavaad shukriya baat kisi koi bhai yaar abhi wala mein wo yeh iska karo kitna kitne ne wale kiya mujhse humein se bola plz
+    krdo kardo kro krna krni krke karke karwao karao karaiye karlo dijiye dena dedo lijiye ek muje mjhe mereko apke apka aapke aapki
+    apki nhi sab kuch gaya gayi gya gyi hoga hogi rha rhi sakta sakti sakte skta skte acha accha thik theek kaam jaldi jisse usse isko usko
+    unse sath saath bolo batao bataiye bata samjha samajh dekho dekh bulao bula diya liya bahut bht kyunki agar phir fir waha yaha
+    wahan yahan mil milega aaya aayi kitni kaise kaun tak`,
 };

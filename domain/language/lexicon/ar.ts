@@ -36,6 +36,8 @@ export const arabic: RequestLexicon = {
   repaired: '',
   notTypos: '',
   explicit: [
+    'مين|من ممكن|يقدر|بيقدر|فيه يساعدني|يفيدني|يخدمني|يرد ..1 من <staff>|الموظفين|الفريق|عندكم',
+    'افضل|احسن|ابي|ابغى|حاب|عايز|بدي احلها|اتكلم|اتفاهم|احكي|نحلها ..1 مع|ويا <det>? <person>|<staff>|<someone>|<senior>|شخص|احد|حد',
     '<talk> <polite>? <with>{2} <det>{2} <person>|<staff>|<senior>|<someone>',
     '<talk> <person>|<staff>|<senior>|<someone>',
     '<talk> <det>{2} <person>|<staff>|<senior> <real>?',

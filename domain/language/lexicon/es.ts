@@ -37,6 +37,8 @@ export const spanish: RequestLexicon = {
   notTypos:
     'personal, personales, humor, gente, agencia, agenda, hablas, contactos, operar, charla, tratan, tratas, ejecutivos, operadoras, representa, humanidad, tratar, conversa, comunican, comunicad, agentes, alguien, asesoria, contrato, contacta',
   explicit: [
+    '^ <polite>{3} quien|quién me|nos puede|podría|podrá <polite>|atender|<help>{2} <polite>|ahí|aquí|por|favor{3} $',
+    'hay|tienen|queda|está <polite>? algún|algun|alguna <staff>|<senior>|<person> <polite>|ahí|aquí{2} disponible|libre|conectado|conectada|que|para|$?',
     '<talk> <with> <det>{2} <adj>? <person>|<staff>|<senior>|<someone>',
     '<talk> <with> usted|ustedes|vosotros|gente',
     '<talk> <polite>? <det>|a{2} <person>|<staff>',
@@ -54,6 +56,7 @@ export const spanish: RequestLexicon = {
     'hay <det>{2} <someone>|<person>|<staff> ..3 <talk>|ahí|disponible|real|ayude|ayudarme|atienda|atender',
     '<someone>|<person>|<staff> con|al quien|el|la|que que? ..3 <talk>|hable',
     'puede|puedo|podría|pueden|que <det>? <person>|<staff> <real>? <help>',
+    'puede|puedes|pueden|podría|podrías|podrían <help> <polite>? <someone>|<staff>|<person>|<senior>',
     'alguien|persona|agente de <det>{2} vuestro? equipo|empresa|tienda|personal|compañía|oficina',
     '^ <polite>{5} <with>? <det>{2} <adj>? <person>|<staff> <team>|<real>{2} <polite>{4} $',
     '^ <polite>{5} supervisor|gerente|encargado <polite>{3} $',
@@ -156,7 +159,8 @@ export const spanish: RequestLexicon = {
     '<past> ..5 <person>|<staff>|<someone>|<service>|<department>|<senior>',
     'ayer|ayer|anoche|pasada|antes ..3 <talk>|hable ..2 <with> ..2 <person>|<staff>|<someone>',
     '<info> ..7 <person>|<staff>|<someone>|<service>|<department>|<talk>',
-    '<service>|<department>|<staff> ..2 abre|abierto|abierta|cierra|funciona|trabaja|horario|número|teléfono|correo|disponible|atiende|es|fue|pésimo|muy|tarda',
+    '<service>|<department> ..2 disponible',
+    '<service>|<department>|<staff> ..2 abre|abierto|abierta|cierra|funciona|trabaja|horario|número|teléfono|correo|atiende|es|fue|pésimo|muy|tarda',
     'tengo|hay|debo|hace|tendría|hacía|necesario|obligatorio|obligado que|falta|de ..1 <talk>|contactar|llamar ..6 para',
     '^ <polite>{3} tengo|hay|debo|debería|hace|es que|falta|necesario|obligatorio|mejor ..1 <talk>|contactar|llamar',
     'quién|quien|cuándo|qué ..2 puedo|debo|tengo|hay <talk>|que',

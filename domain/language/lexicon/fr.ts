@@ -38,6 +38,7 @@ export const french: RequestLexicon = {
   notTypos:
     'personnel, personnelle, personnels, agence, agenda, argent, urgent, agents, conseille, conseil, conseils, conseilles, operation, humaine, represente, representants, operatrices, gens, persona, personnes, conseilleres, humeur',
   explicit: [
+    '^ <polite>{3} qui peut|pourrait|va <polite>? s|m|me|nous? occuper|aider|répondre <polite>|de|moi|nous{3} $',
     '<talk> <polite>? <with>? <det>{3} <adj>? <person>|<staff>|<senior>|<someone> <real>?',
     '<talk> <with> vous directement|par|de',
     '<talk> <with> <det>{2} <adj> gens|interlocuteur',
@@ -92,6 +93,7 @@ export const french: RequestLexicon = {
     '<someone> peut|pourrait|pourra <polite>? m|me aider|répondre|expliquer ..1 pas|plutôt|sinon|vrai|humain|réel',
     'service|aide|assistance|réponse|attention|contact|interaction|échange humain|humaine|humains|personnalisé|personnalisée',
     '<someone> <team>? <real>',
+    'est|que|si <someone>|<staff> <polite>|<team>|de|chez|vous{4} peut|pourrait|pourra|puisse <polite>? regarder|voir|vérifier|étudier|traiter|m|me|nous|s|se|jeter|prendre',
     '<want> <polite>? <det>? <someone> <polite>{2} $',
     'il? me faut <someone>|un|une ..1 <person>|<staff>|humain?',
     '<talk> ..3 <with>|à|a|auprès <det>{3} <adj>? <person>|<staff>|<senior>|<someone>',
@@ -101,6 +103,7 @@ export const french: RequestLexicon = {
     '<bot> ..1 ne|n|va|peut|pas|saura ..4 <someone>|humain|<staff>|<person>',
   ],
   certain: [
+    'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
     'pas|marre|déteste|arrêtez|stop|assez|sans|ras|plus ..4 <talk> <with> <det>? <bot>',
     'veux|voudrais|aime|supporte pas|plus ..2 <det>? <bot>',
     'marre|assez|ras le bol|stop de|des|du|avec|les ..1 <bot>',
@@ -124,6 +127,7 @@ export const french: RequestLexicon = {
     '<want>|demande|attends qu|que ..3 <callMe>|rappelle|appelle|rappeliez|rappelez|téléphone',
     '<want>|demande|demander|attends|programmer|planifier|prévoir|réserver <det>{2} rappel|appel|coup <polite>|de|du|par|avec|téléphonique|demain|aujourd|rapidement|rapide|urgent{3}',
     'demande de rappel',
+    'coup de fil|téléphone|tel ..1 serait|sera|c|est|plus|m|me|possible',
     '<talk> ..2 par|au|de téléphone|vive',
     'rappel téléphonique|svp|urgent',
     '^ <polite>{3} <det>? rappel|rappelez <polite>{2} $',
@@ -166,7 +170,8 @@ export const french: RequestLexicon = {
     '<past> ..6 <person>|<staff>|<someone>|<service>|<department>|<senior>',
     '<person>|<staff>|<someone>|<senior> <team>? m|nous|a|ont|avait|avaient a|ont|dit|promis|répondu|avait',
     '<info> ..7 <person>|<staff>|<someone>|<service>|<department>|<talk>',
-    '<service>|<department>|<staff> ..3 ouvre|ouvert|ouverte|ferme|fermé|fonctionne|travaille|horaires|numéro|joignable|disponible|mail|gratuit|nul|lent',
+    '<service>|<department> ..3 joignable|disponible',
+    '<service>|<department>|<staff> ..3 ouvre|ouvert|ouverte|ferme|fermé|fonctionne|travaille|horaires|numéro|mail|gratuit|nul|lent',
     'dois|faut|devrais|doit|devons|nécessaire|obligatoire|obligé je|il|on|de|t{3} <talk> ..10 pour',
     '^ <polite>{3} est|dois|faut|devrais|doit|devons|nécessaire|obligatoire je|il|on|t|ce|que|qu|dois|faut{6} <talk>|appeler|passer',
     'qui|quand ..2 puis|dois|peux|contacter|parler je|<talk>',

@@ -38,6 +38,9 @@ export const italian: RequestLexicon = {
   notTypos:
     'personale, personali, parlate, parla, parlato, agenzia, agenda, operator, operazione, contatti, contatta, contattate, contattato, comunicato, discute, umore, scriver, tecnica, tecniche, senti, sentite, sentito, chattate, capi, capa, cosa, gente, sentirei, sentirne, contattarvi, comunicati, parlare, dirette, direttive, risolve, risolvete, risolvere, risolvera, servire',
   explicit: [
+    '^ <polite>{3} chi mi|ci può|puo|potrebbe <help>|seguire|aiutare|assistere|rispondere <polite>|di|persona{3} $',
+    'c|c è|e è|e? <det>{2} <staff>|<senior>|<person> <polite>? disponibile|libero|libera|online|reperibile',
+    'avete|è|cè <polite>? <det>{2} <staff>|<senior> disponibile|libero|libera|online|reperibile',
     '<talk> <polite>|diretto|diretta? <with> <det>{3} <adj>? <person>|<staff>|<senior>|<someone>',
     '<talk> <with> voi|lei direttamente|per|al',
     '<talk> <with> <det>{2} <adj>? ser|essere|gente',
@@ -166,7 +169,8 @@ export const italian: RequestLexicon = {
     '<past> ..5 <person>|<staff>|<someone>|<service>|<department>|<senior>',
     '<person>|<staff>|<someone>|<senior> <team>? mi|ci|ha|hanno|aveva ha|hanno|aveva|detto|promesso|risposto|parlato',
     '<info> ..7 <person>|<staff>|<someone>|<service>|<department>|<talk>',
-    '<service>|<department>|<staff> ..2 apre|aperto|aperta|chiude|funziona|lavora|orari|numero|telefono|mail|disponibile|pessimo|pessima|gratuito|gratuita',
+    '<service>|<department> ..2 disponibile',
+    '<service>|<department>|<staff> ..2 apre|aperto|aperta|chiude|funziona|lavora|orari|numero|telefono|mail|pessimo|pessima|gratuito|gratuita',
     '^ <polite>{3} devo|dovrei|bisogna|serve|occorre|è per|forza|necessario|obbligatorio|meglio{2} <talk>|contattare|chiamare',
     'devo|bisogna|necessario|obbligatorio per|forza{2} <talk>|contattare|chiamare ..8 per',
     'chi|quando ..2 posso|devo ..1 <talk>|contattare|chiamare',

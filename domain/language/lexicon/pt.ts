@@ -37,6 +37,8 @@ export const portuguese: RequestLexicon = {
   notTypos:
     'pessoal, pessoais, falta, faltar, faltam, salar, falas, falam, contar, contado, contrato, gente, agente, agencia, agenda, conserva, conversas, conversar, humor, tratam, tratado, consulta, consultar, resolve, resolva, falhar, pesos, contatos, contactos, comunica',
   explicit: [
+    '^ <polite>{3} quem me|nos? pode|poderia me|nos? <help>|atender|ajudar <polite>|aí|aqui{3} $',
+    'tem|há|ha|existe <polite>? algum|alguma|um|uma <staff>|<senior>|<person> <polite>|aí|aqui{2} disponível|disponivel|livre|online|on|que|para',
     '<talk> <polite>? <with> <det>{2} <adj>? <person>|<staff>|<senior>|<someone>',
     '<talk> <with> você|vocês|vcs diretamente|direto|por',
     '<talk> <with> gente',
@@ -162,7 +164,8 @@ export const portuguese: RequestLexicon = {
     '<past> ..5 <person>|<staff>|<someone>|<service>|<department>|<senior>',
     '<person>|<staff>|<someone>|<senior> <team>? <past>',
     '<info> ..7 <person>|<staff>|<someone>|<service>|<department>|<talk>',
-    '<service>|<department>|<staff> ..2 abre|aberto|aberta|fecha|funciona|trabalha|horário|número|telefone|e|disponível|é|foi|péssimo|muito|demora',
+    '<service>|<department> ..2 disponível',
+    '<service>|<department>|<staff> ..2 abre|aberto|aberta|fecha|funciona|trabalha|horário|número|telefone|e|é|foi|péssimo|muito|demora',
     '^ <polite>{3} tenho|preciso|devo|é que|de|necessário|obrigatório|melhor ..1 <talk>|contatar|ligar ..8 para|pra',
     '^ <polite>{3} tenho|devo|é que|de|necessário|obrigatório|melhor ..1 <talk>|contatar|ligar',
     'é necessário|obrigatório|preciso|melhor ..1 <talk>|contatar|ligar',

@@ -35,6 +35,8 @@ export const turkish: RequestLexicon = {
   notTypos:
     'bize, birde, birey, biriki, birin, insaf, inşaat, birim, birinci, kisim, kisin, konusu, konuda, konunun, gorusme, isterse, istiyorsun, istiyorsa, istiyor, istiyorlar, yokum, istemiyorum, konusa, konusmus, konustum, gorustum, insanin',
   explicit: [
+    'benimle|bizimle kim <polite>? ilgilenebilir|ilgilenecek|ilgileniyor|ilgilenir',
+    '<person>|<someone>|<staff> <polite>? cevap|yanıt|cevabı <polite>? vermesini|versin|yazmasını|yazsın|<want>',
     '<person>|<staff>|<senior> ..3 <talk>',
     '<someone> ..2 <talk>',
     '<person>|<staff>|<senior>|<someone> ..2 <connect>',
@@ -110,6 +112,7 @@ export const turkish: RequestLexicon = {
     'telefon görüşmesi ..2 <want>|yapmak|yapabilir|ayarla*|planla*',
     'beni|bana|bizi|bize telefonla|telefondan ..2 ulaşın|ulaşabilir|dönün|dönüş|döner|dönebilir',
     'numaram* ..3 <call>',
+    'numaradan|numaramdan|telefondan|hattan ..1 ulaşın|ulaşabilir|ulaşır|dönün|dönebilir ..1 bana|bize|misiniz|mısınız|lütfen',
     'beni|geri aramanızı|aramanız|aramasını|aramalarını ..2 <want>|bekliyorum|rica',
     '<number>|numaradan|numaramdan|numaramı|numaram|numarayı|hattan|telefonumdan|cebimden|cepten ..4 <call>',
     'beni|bizi|bana|geri|tekrar ..4 <call>',

@@ -36,7 +36,7 @@ export const german: RequestLexicon = {
   explicit: [
     'direkt|lieber|persönlich|gern|gerne <polite>? <with> <det>? <someone>|<person>|<staff>|<senior> <polite>|direkt{2} klären|besprechen|regeln|lösen|abklären|reden|schreiben',
     '<want> den|die|das|euren|eure|deinen|ihren chef|chefin|boss|geschäftsführer|geschäftsführung|leiter|leitung|inhaber|inhaberin ..1 sprechen|haben|erreichen',
-    '<person>|mensch|mitarbeiter|mitarbeiterin bitte $',
+    '<bot>|hier|helfen|weiterhelfen|<adj> ein|einen? mensch|menschen|mitarbeiter|mitarbeiterin|berater bitte $',
     '<with> <polite>? <det>{2} <adj>|<polite>{2} <person>|<staff>|<senior>|<someone> ..3 <talk>',
     '<with> <polite>? <det>{2} <adj>{2} <person>|<staff>|<senior>|<someone> ..1 <connect>',
     '<talk> ..1 mit <det>{2} <adj>{2} <person>|<staff>|<senior>|<someone>',

@@ -152,6 +152,7 @@ export const spanish: RequestLexicon = {
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
   ],
   vetoes: [
+    '<staff> inmobiliario|inmobiliaria|inmobiliarios|aduanal|forestal|literario',
     'eres|es|sos|son|esto|seas|está ..2 <det>? <person>|<staff>|<bot>|humano|humana|real',
     'estoy|estamos|sigo ..1 hablando|chateando|conversando|tratando|escribiendo con ..3 <person>|<staff>|<someone>|<bot>',
     'hablo|platico|chateo con ..2 <person>|<staff>|<someone>|<bot>',

@@ -162,6 +162,8 @@ export const french: RequestLexicon = {
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
   ],
   vetoes: [
+    'commander|réserver|payer|acheter|régler ..1 par|au téléphone|tél',
+    'est ce que|qu <someone> <polite>? peut|pourrait récupérer|recevoir|signer|retirer|réceptionner|venir',
     'êtes|es|est|suis|c|sont|soyez|étiez vous|tu|ce|je|un|une|t{2} ..1 <det>{2} <adj>? <person>|<staff>|<bot>|humain|humaine|réel|<someone>',
     'vous|tu|c êtes|es|est ..2 <det>{2} <adj>? <person>|<staff>|<bot>|<someone>|humain',
     'je|on parle|discute|parles|tchate|chatte ..1 <with> ..3 <person>|<staff>|<someone>|<bot>',

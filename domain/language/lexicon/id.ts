@@ -38,7 +38,7 @@ export const indonesian: RequestLexicon = {
     'orange, organ, seorang, barang, bicaranya, chatnya, manusiawi, kontrak, kotak, kontan, komunitas, berbicaralah, agenda, kasir, operan, terusan, sambung, hubungan, dibantuin, bantu, tanyain, oprator, hubung, berikut, berikutnya, pindah, pengiriman, dikasih, kasihan, dokternya, terhubungnya, dibayar, karyawan',
   explicit: [
     'dibantu|dilayani|dibales|dijawab|ditangani|dibantuin <polite>? sama|oleh|dengan|ama yang|yg <polite>? jaga|pegang|ngerti|paham|tugas|bertugas|nunggu',
-    'dibales|dijawab|dibalas|bales|balas|jawab|jawaban|respon|balesin <polite>? manual',
+    'dibales|dijawab|dibalas|bales|balas|respon|balesin <polite>? manual $',
     'ada orangnya|adminnya|csnya|petugasnya|penjualnya <polite>|ga|gak|nggak|ngga|kah|tidak|disitu|disini{2} $',
     '<want> <polite>? bantuan|dukungan tim|petugas|<staff>|<person>|kalian|orang <polite>{2} $',
     '<talk> <with> <polite>? penjualnya|sellernya|pemiliknya|ownernya|tokonya',
@@ -160,6 +160,8 @@ export const indonesian: RequestLexicon = {
     '^ <polite>{5} <service> <polite>{5} $',
   ],
   vetoes: [
+    'ada <det>{2} <person>|<staff>|<someone> ..5 di rumah|kos|kosan|lokasi|alamat|kantor|toko|tokonya|gerai|outlet|cabang',
+    'ada <det>{2} <staff> yang|yg bisa bahasa',
     'kirim|kirimin|kirimkan|dikirim|antar|antarkan|diantar|anter|paket ..2 ke <desk>? kantor|cabang|toko|gudang|<number>',
     'kamu|anda|ini|kalian|kau|lu|lo|situ|yang|apakah|apa ..2 <person>|<bot>|<staff> ..1 atau|ya|kah|bukan|asli|beneran|sih|yang ..1 <person>|<bot>',
     'kamu|anda|ini|kalian|kau|lu|lo|situ adalah|itu|beneran|sebenarnya|apakah|emang{2} <person>|<bot>|<staff>|<someone>',

@@ -157,6 +157,7 @@ export const portuguese: RequestLexicon = {
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
   ],
   vetoes: [
+    'tem|há|ha|existe ..1 pessoa|alguém|gente que|q ..1 comprou|usou|testou|conhece|recebeu|provou',
     'é|és|seria|isso|você|vc|são|vocês|seja|tu ..2 <det>? <person>|<staff>|<bot>|humano|humana|real',
     'estou|to|tô|estamos|tava|estava ..1 falando|conversando|teclando|a com|falar|conversar com? ..3 <person>|<staff>|<someone>|<bot>',
     'falo com ..2 <person>|<staff>|<someone>|<bot>',

@@ -74,6 +74,7 @@ export function createGramBuilder(): GramBuilder {
       gramsByWord.clear();
       const texts = vectors.length;
       const idf = given?.idf ?? ownIdf(texts);
+      yield;
       const idfs = new Float64Array(ids.size);
       for (const [gram, id] of ids) idfs[id] = idf(gram);
       yield;

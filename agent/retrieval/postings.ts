@@ -17,6 +17,7 @@ export function* buildPostings(vectors: readonly Vector[], frequencies: readonly
   const starts = new Uint32Array(frequencies.length + 1);
   for (let key = 0; key < frequencies.length; key += 1) starts[key + 1] = (starts[key] ?? 0) + (frequencies[key] ?? 0);
   const fill = starts.slice();
+  yield;
   const texts = new Uint32Array(starts[frequencies.length] ?? 0);
   const weights = new Float32Array(texts.length);
   const place = (vector: Vector, text: number): void => {

@@ -154,6 +154,8 @@ export class Vocabulary {
 
   /** An entry's words; also as typed on a keyboard without umlauts, and without an Arabic article. */
   private spellings(entry: string): Word[][] {
+    // Most entries are this plain, and every start of the product reads thousands.
+    if (PLAIN_WORD.test(entry)) return [[readPlainWord(entry)]];
     const digraphs = entry.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
     const bare = this.prefixes.includes(ARTICLE) ? entry.replace(/^ال(?=..)/u, '') : entry;
     return [...new Set([entry, digraphs, bare])].map(readWords);
@@ -230,9 +232,20 @@ function classesOf({ forms, entries }: KnownWord, matching: ReadonlySet<number>)
 }
 
 function readWords(entry: string): Word[] {
-  return entry
-    .split(/\s+/u)
-    .flatMap((part) =>
-      tokenise(part.replace(/\*$/u, '')).map((token) => ({ text: token.forms[0] ?? '', isStem: part.endsWith('*') })),
-    );
+  return entry.split(/\s+/u).flatMap((part) =>
+    PLAIN_WORD.test(part)
+      ? [readPlainWord(part)]
+      : tokenise(part.replace(/\*$/u, '')).map((token) => ({
+          text: token.forms[0] ?? '',
+          isStem: part.endsWith('*'),
+        })),
+  );
+}
+
+/** What no spelling changes: no letter three times in a row. */
+const PLAIN_WORD = /^(?:([a-z0-9])(?!\1\1))+\*?$/;
+
+function readPlainWord(word: string): Word {
+  const isStem = word.endsWith('*');
+  return { text: isStem ? word.slice(0, -1) : word, isStem };
 }

@@ -38,7 +38,8 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
     <Group gap={6} wrap="nowrap">
       {!isMine && blocked === null && (
         <Button
-          size="compact-md"
+          size="sm"
+          px="sm"
           visibleFrom="sm"
           data-key="t"
           variant={handler.kind === 'ai' ? 'default' : 'filled'}
@@ -56,7 +57,8 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
         >
           {(toggle) => (
             <Button
-              size="compact-md"
+              size="sm"
+              px="sm"
               variant="default"
               leftSection={<IconUserShare size={16} />}
               visibleFrom="sm"

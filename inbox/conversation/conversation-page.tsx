@@ -52,6 +52,7 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
       <Header conversation={conversation} me={me} filter={filter} seenMessageId={history.data?.at(-1)?.id ?? null} />
       {conversation.handoff !== null && (
         <HandoffCard
+          key={conversation.handoff.id}
           conversationId={id}
           handoff={conversation.handoff}
           isOpen={conversation.handler.kind === 'teammate'}

@@ -1,17 +1,19 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconCircleDashed, IconMinus } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { Handoff } from '../../api/contract/conversation';
+import { useNameOf } from '../server/teammates';
 import { REASON_WORDS } from '../words/reason-words';
-import { stepInWords, STEP_NAMES, type StepName } from '../words/step-words';
 import { TriedAnswers } from '../why/tried';
 import { lengthInWords, moment } from '../words/time-words';
 import { useNow } from '../words/use-now';
 import classes from './handoff-card.module.css';
+import { HandoffSteps, HandoffTicks } from './handoff-steps';
+import { HandoffSummary } from './handoff-summary';
 
-const STATE_ICONS = { done: IconCheck, pending: IconCircleDashed, failed: IconAlertTriangle, skipped: IconMinus };
-const STEPS: readonly StepName[] = ['assign', 'email', 'reassure'];
+/** On a phone, above a keyboard and on a zoomed page the messages come first. */
+const SMALL = '(max-width: 48rem), (max-height: 34rem)';
 
 interface HandoffCardProps {
   conversationId: string;
@@ -19,16 +21,22 @@ interface HandoffCardProps {
   isOpen: boolean;
 }
 
-/** Why this conversation is with a person, in the customer's own words, and whether the three steps were done. */
+/**
+ * Why this conversation is with a person, in the customer's own words, and whether the three steps were done. Folded it is
+ * one line: why, who, and a tick for each step. It is unfolded for whoever comes to a handoff that nobody has answered yet.
+ */
 export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProps) {
-  // On a phone whose keyboard is up, or a zoomed page, the messages come first.
-  const isShort = useMediaQuery('(max-height: 34rem)', undefined, { getInitialValueInEffect: false });
+  const isSmall = useMediaQuery(SMALL, undefined, { getInitialValueInEffect: false });
+  // As it was found: what is read does not go away because somebody answers.
+  const [isNews] = useState(handoff.firstReplyAt === null);
   const [asked, setAsked] = useState<boolean | null>(null);
-  const isUnfolded = asked ?? (isOpen && !isShort);
+  const isUnfolded = asked ?? (isOpen && isNews && !isSmall);
   const detailsId = useId();
   const now = useNow();
-  const hasFailed = STEPS.some((name) => handoff.steps[name].state === 'failed');
-  const ago = lengthInWords(now.getTime() - Date.parse(handoff.resolvedAt ?? handoff.openedAt));
+  const nameOf = useNameOf();
+  const name = nameOf(handoff.assignee.id);
+  const at = handoff.resolvedAt ?? handoff.openedAt;
+  const ago = lengthInWords(now.getTime() - Date.parse(at));
   return (
     <section className={classes['card']} aria-label="Handoff" data-open={isOpen ? true : undefined}>
       <UnstyledButton
@@ -37,13 +45,19 @@ export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProp
         aria-controls={detailsId}
         onClick={() => setAsked(!isUnfolded)}
       >
-        <strong className="one-line">
+        <strong className={`${classes['why'] ?? ''} one-line`}>
           {isOpen ? REASON_WORDS[handoff.reason] : `Resolved: ${handoff.outcome ?? 'no outcome noted'}`}
         </strong>
-        <span className={classes['when']} title={moment(handoff.resolvedAt ?? handoff.openedAt)}>
-          {ago === 'now' ? 'just now' : `${ago} ago`}
+        {!isUnfolded && (
+          <>
+            <span className={`${classes['who'] ?? ''} one-line`}>{name === 'You' ? 'you' : handoff.assignee.name}</span>
+            <HandoffTicks steps={handoff.steps} />
+          </>
+        )}
+        <span className={classes['when']} title={moment(at)}>
+          {ago}
+          {ago !== 'now' && <span className={classes['ago']}> ago</span>}
         </span>
-        {hasFailed && <IconAlertTriangle size={16} color="var(--alarm)" aria-label="A step failed" />}
         <IconChevronDown
           size={18}
           className={classes['fold']}
@@ -55,23 +69,14 @@ export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProp
         {/* It scrolls: whoever has only keys must get into it. */}
         <div className={classes['details']} tabIndex={0} role="group" aria-label="Why a person is needed">
           {!isOpen && <p>{REASON_WORDS[handoff.reason]}</p>}
-          {handoff.evidence !== null && <blockquote className="foreign">{handoff.evidence}</blockquote>}
-          {handoff.summary !== null && <p className="foreign">{handoff.summary}</p>}
+          {handoff.evidence !== null && (
+            <blockquote className="foreign" dir="auto">
+              {handoff.evidence}
+            </blockquote>
+          )}
+          {handoff.summary !== null && <HandoffSummary summary={handoff.summary} />}
           {isUnfolded && <TriedAnswers conversationId={conversationId} handoffId={handoff.id} />}
-          <ul className={classes['steps']}>
-            {STEPS.map((name) => {
-              const step = handoff.steps[name];
-              const StateIcon = STATE_ICONS[step.state];
-              return (
-                <li key={name} data-state={step.state} title={step.at === null ? undefined : moment(step.at)}>
-                  <StateIcon size={15} aria-hidden />
-                  <span>
-                    <strong>{STEP_NAMES[name]}</strong> {stepInWords(name, step, handoff.assignee)}
-                  </span>
-                </li>
-              );
-            })}
-          </ul>
+          <HandoffSteps handoff={handoff} />
         </div>
       </Collapse>
     </section>

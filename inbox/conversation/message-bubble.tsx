@@ -53,10 +53,10 @@ export function MessageBubble({ conversationId, item, isFound, why }: MessageBub
           </div>
         )}
         <span className={classes['meta']}>
+          <QuoteButton conversationId={conversationId} message={message} />
           {why !== null && (
             <WhyButton conversationId={conversationId} messageId={message.id} isQuiet={why === 'quiet'} />
           )}
-          <QuoteButton conversationId={conversationId} message={message} />
           {edited && 'edited '}
           <time dateTime={message.createdAt} title={moment(message.createdAt)}>
             {timeOfDay(message.createdAt)}

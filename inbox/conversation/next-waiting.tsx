@@ -21,10 +21,12 @@ export function NextWaiting({ conversation }: { conversation: Conversation }) {
   return (
     <Link href={`/conversations/${next.id}?filter=waiting`} className={classes['next']} data-key="n">
       <span className="one-line">
-        Next: <strong>{customerName(next.customer)}</strong>, {isOwed ? 'promised answer overdue' : 'waiting'}{' '}
-        {lengthInWords(now.getTime() - sinceMs)}
+        Next: <strong>{customerName(next.customer)}</strong>
       </span>
-      <IconArrowRight size={16} aria-hidden />
+      <span className={classes['clock']}>
+        {isOwed ? 'promised answer overdue' : 'waiting'} {lengthInWords(now.getTime() - sinceMs)}
+      </span>
+      <IconArrowRight className={classes['arrow']} size={16} aria-hidden />
     </Link>
   );
 }

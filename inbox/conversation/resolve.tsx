@@ -24,7 +24,8 @@ export function Resolve({ isMine, isResolving, onResolve }: ResolveProps) {
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={300} trapFocus returnFocus withRoles>
       <Popover.Target>
         <Button
-          size="compact-md"
+          size="sm"
+          px="sm"
           data-key="e"
           variant={isMine ? 'filled' : 'default'}
           leftSection={<IconCheck size={16} />}
@@ -40,7 +41,7 @@ export function Resolve({ isMine, isResolving, onResolve }: ResolveProps) {
             What came of it?
           </Text>
           {USUAL.map((outcome) => (
-            <Button key={outcome} size="compact-md" variant="default" justify="start" onClick={() => finish(outcome)}>
+            <Button key={outcome} size="sm" variant="default" justify="start" onClick={() => finish(outcome)}>
               {outcome}
             </Button>
           ))}

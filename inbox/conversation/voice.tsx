@@ -55,7 +55,7 @@ export function Voice({ conversation, me }: { conversation: Conversation; me: Me
       <strong className="foreign">
         {assignee?.id === me.id ? 'Assigned to you.' : `Assigned to ${assignee?.name ?? 'nobody'}.`}
       </strong>{' '}
-      The AI is silent and nobody has answered yet; whoever writes answers.
+      Nobody has answered yet; the AI is silent.
     </p>
   );
 }

@@ -101,6 +101,26 @@ test('at 200 % the list, a conversation and the settings lose nothing and never 
   expect(problems).toEqual([]);
 });
 
+test('on a phone the last message, the reply field and one line about the handoff are in sight, and a tap says the rest', async () => {
+  const { page } = await openInbox(browser, baton, {
+    path: `/conversations/${id}?filter=all`,
+    viewport: { width: 390, height: 844 },
+  });
+  const last = page.getByRole('log').locator('[data-message-id]').last();
+  await last.waitFor();
+  const card = page.getByRole('region', { name: 'Handoff' });
+  const line = card.getByRole('button', { name: /^Asked for a person.*you.*Assigned: done/ });
+  await line.waitFor();
+  expect(await sightOf(page, '[aria-label="Handoff"]')).toBeLessThan(50);
+  const message = await last.boundingBox();
+  const field = await page.getByLabel('Reply to Zoë Zoomed').boundingBox();
+  // One below the other: nothing lies over the message, and neither ends outside the window.
+  expect(message && field && message.y + message.height <= field.y && field.y + field.height <= 844).toBe(true);
+  await line.click();
+  await card.getByText('Wants', { exact: true }).waitFor();
+  await card.getByText(/^Assigned to Olivia/).waitFor();
+});
+
 test('on a phone a conversation that does not exist leads back to the list, and a whole page bears no ring', async () => {
   const { page, problems } = await openInbox(browser, baton, {
     path: '/conversations/00000000-0000-4000-8000-000000000000?filter=all',

@@ -39,7 +39,7 @@ test('a teammate reads what was said in a voice note, and in the handoff what is
   await history.getByText('My order CL-4512 arrived broken').waitFor();
   const handoff = page.getByRole('region', { name: 'Handoff' });
   expect(await handoff.innerText()).toMatch(
-    /Wants: “My order CL-4512.*\n.*Tried: no answer yet\n.*Known: Ana Azul, CL-4512/,
+    /Wants\s+“My order CL-4512.*\s+Tried\s+no answer yet\s+Known\s+Ana Azul, CL-4512/,
   );
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(problems).toEqual([]);

@@ -19,6 +19,8 @@ const GATHER_MS = 60;
 /** The browser's own reconnect gives up after an HTTP error, such as a restarting server's. */
 const RECONNECT_MS = 2_000;
 
+const NETWORK_CHANGES = ['offline', 'online'] as const;
+
 /** Keeps everything shown up to date for as long as the calling component lives. */
 export function useLive(): Connection {
   const client = useQueryClient();
@@ -53,7 +55,17 @@ export function useLive(): Connection {
       });
     };
     connect();
+    // A network that went away, or was changed, leaves a connection that looks open for minutes. The system knows at once;
+    // where it is wrong, the new connection works and nobody is told anything.
+    const connectAnew = () => {
+      setConnection('connecting');
+      clearTimeout(again);
+      source?.close();
+      connect();
+    };
+    for (const name of NETWORK_CHANGES) window.addEventListener(name, connectAnew);
     return () => {
+      for (const name of NETWORK_CHANGES) window.removeEventListener(name, connectAnew);
       source?.close();
       clearTimeout(again);
       gathered.stop();

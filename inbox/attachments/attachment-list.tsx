@@ -17,9 +17,14 @@ const ICONS = { image: IconFile, video: IconMovie, audio: IconMusic, document: I
 /** What goes with the reply, and how far each file is. */
 export function AttachmentList({ conversationId, drafts, onRetry, onRemove }: AttachmentListProps) {
   if (drafts.length === 0) return null;
+  // What cannot be sent holds everything up: it comes first, where it is in sight on a phone, too.
+  const shown = [
+    ...drafts.filter(({ problem }) => problem !== null),
+    ...drafts.filter(({ problem }) => problem === null),
+  ];
   return (
     <ul className={classes['list']} aria-label="Attached files">
-      {drafts.map((draft) => {
+      {shown.map((draft) => {
         const { key, name, stored, progress, problem } = draft;
         const picture = pictureOf(conversationId, draft);
         const FileIcon = ICONS[kindOf(sentType({ name, type: stored?.mimeType ?? '' }) ?? '')];

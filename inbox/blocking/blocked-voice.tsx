@@ -19,7 +19,7 @@ export function BlockedVoice({ conversationId, block: { at, by, reason } }: Bloc
     <div className={classes['blocked']}>
       <p className="foreign">
         <strong>Blocked by {nameOf(by.id) === 'You' ? 'you' : by.name}</strong>, {moment(at)}
-        {reason === null ? '.' : `: “${reason}”.`} What they write is stored, and nobody answers.
+        {reason === null ? '.' : `: “${reason.trim()}”`} What they write is stored, and nobody answers.
       </p>
       <Button
         size="compact-sm"

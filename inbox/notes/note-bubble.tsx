@@ -19,7 +19,9 @@ export function NoteBubble({ note }: { note: Note }) {
     >
       <div className={classes['head']}>
         <IconLock size={13} aria-hidden />
-        <span>Note, only for the team</span>
+        <span>
+          Note<span className={classes['whom']}>, only for the team</span>
+        </span>
         <span className={`${classes['writer'] ?? ''} one-line`}>
           {writer}
           {assignee !== null && ` to ${assignee === 'You' ? 'you' : assignee}`}

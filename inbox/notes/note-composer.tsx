@@ -78,7 +78,7 @@ export function NoteComposer({ conversationId, me, field }: NoteComposerProps) {
           size="md"
           classNames={{ input: classes['field'] ?? '' }}
           aria-label="Note for the team"
-          placeholder="Tell the team something; @ mails a colleague"
+          placeholder="A note; @ mails a colleague"
           value={draft}
           readOnly={isPending}
           error={text.length > LIMIT}

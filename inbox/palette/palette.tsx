@@ -74,7 +74,7 @@ export function Palette({ onClose, onNext }: PaletteProps) {
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={choices[chosen] === undefined ? undefined : `${listId}-${chosen}`}
-          placeholder="Type a command, a name or words of a message"
+          placeholder="A command, a name or words"
           maxLength={500}
           value={typed}
           onChange={(event) => {

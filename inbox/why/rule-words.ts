@@ -15,7 +15,8 @@ export function ruleInWords(rule: string): string {
   return RULES[rule] ?? rule.replaceAll('_', ' ');
 }
 
-/** `promptVersion` as "prompt version". */
+/** `promptVersion` as "Prompt version". */
 export function scoreName(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])|_/gu, ' ').toLowerCase();
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])|_/gu, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

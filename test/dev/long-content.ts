@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { eventually } from '../support/eventually';
 import type { ApiClient } from '../support/api-client';
 
@@ -6,6 +8,8 @@ export interface Stage {
   api: ApiClient;
   /** Of the WhatsApp stand-in. */
   phone: string;
+  /** What that stand-in accepts as WhatsApp's. */
+  accessToken: string;
 }
 
 /** The addresses of what was written. */
@@ -21,7 +25,11 @@ export interface LongContent {
   /** A colleague holds it. */
   theirs: string;
   ai: string;
+  /** A customer who sends everything but words. */
+  media: string;
   blocked: string;
+  /** A colleague's id. */
+  ana: string;
 }
 
 const NAME = 'Bartholomew Maximilian Fitzgerald-Montgomery von Hohenlohe-Waldenburg-Schillingsfürst';
@@ -56,6 +64,7 @@ export async function writeLongContent(stage: Stage): Promise<LongContent> {
   await api.command(blocked, 'block', { reason: `Sends offers every day. ${WORDS}` });
   await asAna.command(theirs, 'messages', { text: 'Hello Tomás, I am looking for your parcel.' });
   await workOn(stage, { id: mine, asAna, ana });
+  const media = await sendMedia(stage);
   const promised = await customer(stage, 'Pia Promised', ['Where is my parcel? I want a human']);
   await waiting(api, promised);
   await api.command(promised, 'messages', { text: 'I will find out and write to you by tomorrow.' });
@@ -69,7 +78,9 @@ export async function writeLongContent(stage: Stage): Promise<LongContent> {
     promised: at(promised),
     theirs: at(theirs),
     ai: at(ai),
+    media: at(media),
     blocked: at(blocked),
+    ana,
   };
 }
 
@@ -99,6 +110,44 @@ async function workOn(
     { name: 'Nora Mine', waId: waIdOf('Nora Mine') },
     { type: 'text', text: { body: 'Thank you!' } },
   );
+}
+
+/** A photo, a voice note, a document, a place and a contact card. */
+async function sendMedia(stage: Stage): Promise<string> {
+  const name = 'Mona Media';
+  const id = await customer(stage, name, ['Can I speak to a person? Here is the broken one']);
+  const photo = readFileSync(path.resolve(__dirname, '../../inbox/public/icons/icon-512.png'));
+  const files = [
+    ['image', await upload(stage, 'image/png', photo), { caption: 'The one on the left' }],
+    ['audio', await upload(stage, 'audio/ogg', Buffer.from('OggS')), { voice: true }],
+    ['document', await upload(stage, 'application/pdf', Buffer.from('%PDF')), { filename: 'An invoice.pdf' }],
+  ] as const;
+  const said = [
+    ...files.map(([type, file, more]) => ({ type, [type]: { ...file, ...more } })),
+    { type: 'location', location: { latitude: 38.7, longitude: -9.1, name: 'Casa Luma', address: 'Rua da Rosa 112' } },
+    { type: 'contacts', contacts: [{ name: { formatted_name: 'Rui' }, phones: [{ phone: '+351 900 000 000' }] }] },
+  ];
+  for (const message of said) await inbound(stage.phone, { name, waId: waIdOf(name) }, message);
+  await waiting(stage.api, id);
+  return id;
+}
+
+async function upload(
+  { phone, accessToken }: Stage,
+  type: string,
+  bytes: Buffer,
+): Promise<{ id: string; mime_type: string }> {
+  const form = new FormData();
+  form.set('messaging_product', 'whatsapp');
+  form.set('type', type);
+  form.set('file', new Blob([new Uint8Array(bytes)], { type }), 'file');
+  const answer = await fetch(new URL('/v25.0/700100200300/media', phone), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}` },
+    body: form,
+  });
+  const { id } = (await answer.json()) as { id: string };
+  return { id, mime_type: type };
 }
 
 async function fault(phone: string, kind: Record<string, unknown>): Promise<void> {

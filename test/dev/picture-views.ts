@@ -24,13 +24,32 @@ function lists(): View[] {
   ];
 }
 
-function conversations({ long, arabic, mine, theirs, ai, blocked }: LongContent): View[] {
+function conversations({ long, arabic, mine, theirs, ai, media, blocked, ana }: LongContent): View[] {
   const windowEnds = (inMs: number) =>
     altered(/\/api\/conversations\/[0-9a-f-]{36}$/, (body) => {
       body['serviceWindowEndsAt'] = new Date(Date.now() + inMs).toISOString();
     });
+  const becomes = (change: (handoff: Record<string, unknown>) => void) =>
+    altered(/\/api\/conversations\/[0-9a-f-]{36}$/, ({ handoff }) => change(handoff as Record<string, unknown>));
   return [
     { name: 'conversation-long', path: long },
+    { name: 'conversation-long-handoff', path: long, open: unfold },
+    {
+      name: 'conversation-step-failed',
+      path: long,
+      stage: becomes(({ steps }) => {
+        (steps as Record<string, unknown>)['email'] = { state: 'failed', at: null, attempts: 3, error: 'mail_bounced' };
+      }),
+      open: unfold,
+    },
+    { name: 'conversation-media', path: media },
+    {
+      name: 'conversation-others',
+      path: ai,
+      stage: altered(/\/presence$/, (body) => {
+        body['teammates'] = [{ teammateId: ana, typing: true }];
+      }),
+    },
     { name: 'conversation-arabic', path: arabic },
     { name: 'conversation-mine', path: mine },
     { name: 'conversation-mine-above', path: mine, open: scrollUp },
@@ -56,7 +75,7 @@ function ofConversation({ long, arabic, mine, promised, ai }: LongContent): View
     { name: 'resolve', path: mine, open: click(/^Resolve$/) },
     { name: 'block', path: long, open: more(/^Block/) },
     { name: 'note', path: mine, open: click('Note') },
-    { name: 'saved-replies-here', path: mine, open: (page) => replyField(page).fill('/') },
+    { name: 'saved-replies-here', path: mine, open: untilSuggested },
     { name: 'attached', path: arabic, open: attach },
     { name: 'quoting', path: arabic, open: quote },
     { name: 'owed', path: promised },
@@ -124,6 +143,17 @@ function signIn(): View[] {
     { name: 'sign-in-link', path: '/sign-in#a-token', as: 'nobody' },
     { name: 'sign-in-link-used', path: '/sign-in#a-token', as: 'nobody', open: click('Sign in') },
   ];
+}
+
+/** The card above the messages, where it is one line. */
+async function unfold(page: Page): Promise<void> {
+  const card = page.getByRole('region', { name: 'Handoff' }).getByRole('button').first();
+  if ((await card.getAttribute('aria-expanded')) === 'false') await card.click();
+}
+
+async function untilSuggested(page: Page): Promise<void> {
+  await replyField(page).fill('/');
+  await page.getByRole('listbox', { name: 'Saved replies' }).waitFor();
 }
 
 const untilOffered = (page: Page) => page.getByRole('button', { name: 'Choose a template' }).waitFor();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -30,6 +30,8 @@ async function takePictures(only: string | undefined): Promise<void> {
     await takeEveryPage(browser, {
       api: createApiClient(origin, dev.printed('API key')),
       phone: dev.printed('Customer’s phone'),
+      accessToken: (JSON.parse(readFileSync(path.join(home, 'secrets.json'), 'utf8')) as { accessToken: string })
+        .accessToken,
       origin,
       folder: EVERY_PAGE,
       only: new RegExp(only ?? ''),
@@ -116,7 +118,11 @@ async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
         body: JSON.stringify({ customer: { waId, name }, message: { type: 'text', text: { body } } }),
       });
     await page.goto(new URL('/?filter=all', dev.printed('API')).href);
-    await page.getByRole('link', { name }).getByText('AI:').first().waitFor();
+    await page
+      .getByRole('link', { name })
+      .getByText(/^(AI|Asked for a person|Upset)/)
+      .first()
+      .waitFor();
   }
   await page.getByRole('link', { name: 'María Fernández' }).first().click();
   await page.getByRole('log').getByText('real person').waitFor();

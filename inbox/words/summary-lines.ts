@@ -1,4 +1,4 @@
-export interface SummaryLine {
+interface SummaryLine {
   /** In the language of whoever the summary was made for: "Wants". */
   name: string;
   words: string;

@@ -1,4 +1,4 @@
-import axe, { type AxeResults } from 'axe-core';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { reservePort } from '../../roles/reserve-port';
 import { startBaton, type Baton, type BatonOptions } from '../support/baton';
@@ -65,12 +65,26 @@ export function watch(page: Page): { page: Page; problems: string[] } {
   return { page, problems };
 }
 
+/** Only what is wrong is worked out in full; the page has no frames, and no rule that runs reads its style sheets. */
+const LOOK = { resultTypes: ['violations'], iframes: false, preload: false } satisfies RunOptions;
+
 /** What axe finds on the page as it stands, in words; empty when it is accessible. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Playwright's own world, so that the page's policy stays as strict as it is.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(LOOK)})`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
   );
+}
+
+/** The same in light and in dark, in which the page is left. */
+export async function accessibilityInBothSchemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    found.push(...(await accessibilityProblems(page)).map((problem) => `in ${colorScheme}: ${problem}`));
+  }
+  return found;
 }

@@ -92,9 +92,10 @@ test('at 200 % the list, a conversation and the settings lose nothing and never 
   expect(await lost(page)).toEqual([]);
   expect(await accessibilityProblems(page)).toEqual([]);
 
-  for (const part of ['handoffs', 'team', 'you', 'articles', 'api-keys', 'saved-replies']) {
-    await page.goto(`${baton.url}/settings/${part}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.goto(`${baton.url}/settings/handoffs`);
+  for (const part of ['Handoffs', 'Team', 'You', 'Articles', 'API keys', 'Saved replies']) {
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: part }).click();
+    await page.getByRole('heading', { level: 1, name: part }).waitFor();
     await eventually(async () => expect(await page.getByRole('status', { name: /Reading/ }).count()).toBe(0));
     expect([part, await lost(page)]).toEqual([part, []]);
   }

@@ -197,25 +197,25 @@ test('the AI answers from an article as soon as it is written, and what is not s
 });
 
 test('every part and dialog is accessible, light on a desktop and dark on a phone', async () => {
-  const { page, problems } = await openInbox(browser, baton);
+  const { page, problems } = await openInbox(browser, baton, { path: '/settings/handoffs' });
   const found: string[] = [];
   const look = async (place: string) =>
     found.push(...(await accessibilityProblems(page)).map((problem) => `${place}: ${problem}`));
   for (const [part, opens] of [
-    ['handoffs', null],
-    ['team', null],
-    ['team', 'Invite a teammate'],
-    ['team', 'Deactivate Ana Torres'],
-    ['you', null],
-    ['api-keys', null],
-    ['api-keys', 'Make a key'],
-    ['articles', null],
-    ['articles?article=new', null],
+    ['Handoffs', null],
+    ['Team', null],
+    ['Team', 'Invite a teammate'],
+    ['Team', 'Deactivate Ana Torres'],
+    ['You', null],
+    ['API keys', null],
+    ['API keys', 'Make a key'],
+    ['Articles', null],
+    ['New article', null],
   ] as const) {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.goto(`${baton.url}/settings/${part}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('link', { name: part === 'New article' ? 'Write an article' : part, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: part }).waitFor();
     await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'hidden' });
     if (opens !== null) {
       await page.getByRole('button', { name: opens }).click();
@@ -227,6 +227,9 @@ test('every part and dialog is accessible, light on a desktop and dark on a phon
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
     await look(`${part}, ${opens ?? 'nothing'} open, dark`);
     expect([part, await scrollsSideways(page)]).toEqual([part, false]);
+    if (opens === null) continue;
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
   expect(found).toEqual([]);
   expect(problems).toEqual([]);

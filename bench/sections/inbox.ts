@@ -101,15 +101,23 @@ async function paintedAt(page: Page, url: string, selector: string): Promise<num
 async function answered(page: Page, { url }: Installation, times: number): Promise<Figure[]> {
   await paintedAt(page, `${url}/?filter=all`, LIST_LINK);
   const opened: number[] = [];
+  const ready: number[] = [];
   const said: number[] = [];
   const frames: number[] = [];
-  for (let time = 0; time <= times; time++) {
-    const link = page.locator(LIST_LINK).nth(time % 8);
-    const href = (await link.getAttribute('href')) ?? '';
+  /** Clicks the row at a place in the list; `shown` is what the page then shows of that row's conversation. */
+  const click = async (place: number, shown: (row: string) => string) => {
+    const link = page.locator(LIST_LINK).nth(place % 8);
+    const row = `${LIST_LINK}[href=${JSON.stringify((await link.getAttribute('href')) ?? '')}]`;
+    // Customers may have the same name: what is open already is not what is waited for.
+    await page.evaluate(`document.querySelector('main article')?.setAttribute('data-before', '')`);
     await page.route('**/api/**', later);
-    const chosen = `${LIST_LINK}[href=${JSON.stringify(href)}]`;
-    const open = await took(page, `${chosen}[aria-current]`, '', () => page.locator(chosen).click());
+    const ms = await took(page, shown(row), '', () => page.locator(row).click());
     await page.unroute('**/api/**', later);
+    return ms;
+  };
+  for (let time = 0; time <= times; time++) {
+    const open = await click(2 * time, (row) => `${row}[aria-current]`);
+    const write = await click(2 * time + 1, () => 'main article:not([data-before]) textarea[aria-label^="Reply to"]');
     const composer = page.getByRole('textbox', { name: /^Reply to/ });
     const words = `Answer number ${time}.`;
     await composer.fill(words);
@@ -119,6 +127,7 @@ async function answered(page: Page, { url }: Installation, times: number): Promi
     const frame = await page.evaluate<number>('stopwatch.frame()');
     if (time === 0) continue;
     opened.push(open);
+    ready.push(write);
     said.push(say);
     frames.push(frame);
   }
@@ -130,7 +139,11 @@ async function answered(page: Page, { url }: Installation, times: number): Promi
     baseline: median(frames),
     goal: { atMost: FRAMES },
   });
-  return [figure('click -> conversation', opened), figure('Enter -> own words', said)];
+  return [
+    figure('click -> its row marked', opened),
+    figure('click -> its reply field', ready),
+    figure('Enter -> own words', said),
+  ];
 }
 
 /** From what a person does to what the page shows of it. */

@@ -1,7 +1,9 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
 import { OwedClock } from '../owed/owed-clock';
 import { waitsFromMs, type Filter } from '../server/filters';
+import { useReadAhead } from '../server/messages';
 import { useNameOf } from '../server/teammates';
 import { customerName } from '../words/customer-name';
 import { REASON_WORDS } from '../words/reason-words';
@@ -19,9 +21,18 @@ interface ConversationRowProps {
   now: Date;
 }
 
-/** One conversation at a glance: who, the last words and whose, who answers now, why a person is needed, how long they wait. */
-export function ConversationRow({ conversation, filter, isOpen, now }: ConversationRowProps) {
+/**
+ * One conversation at a glance: who, the last words and whose, who answers now, why a person is needed, how long they wait.
+ * Drawn anew only when one of these changes: opening another conversation changes two rows, not the list.
+ */
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  filter,
+  isOpen,
+  now,
+}: ConversationRowProps) {
   const nameOf = useNameOf();
+  const readAhead = useReadAhead();
   const { customer, handler, waitingSince, owedAnswerAt, lastMessageAt, unread, blocked } = conversation;
   const isOwed = owedAnswerAt !== null && waitsFromMs(conversation) === Date.parse(owedAnswerAt);
   const name = customerName(customer);
@@ -31,6 +42,10 @@ export function ConversationRow({ conversation, filter, isOpen, now }: Conversat
       className={classes['row']}
       aria-current={isOpen ? 'true' : undefined}
       data-row={conversation.id}
+      onPointerDown={({ pointerType }) => {
+        // A finger that comes down may be about to scroll.
+        if (pointerType === 'mouse') readAhead(conversation.id);
+      }}
       data-unread={unread > 0 && handler.kind === 'teammate' ? true : undefined}
     >
       <span className={classes['top']}>
@@ -67,4 +82,4 @@ export function ConversationRow({ conversation, filter, isOpen, now }: Conversat
       </span>
     </Link>
   );
-}
+});

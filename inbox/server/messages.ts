@@ -1,4 +1,10 @@
-import { useInfiniteQuery, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type { Message } from '../../api/contract/message';
 import { request } from './request';
 
@@ -16,14 +22,24 @@ export const messagesKey = (conversationId: string) => ['messages', conversation
 
 /** A conversation's history from its end; `fetchNextPage` reads what is older. `data` is oldest first. */
 export function useMessages(conversationId: string) {
-  return useInfiniteQuery({
+  return useInfiniteQuery(historyOf(conversationId));
+}
+
+/** Reads the end of a history that is about to be shown, unless it is known. */
+export function useReadAhead(): (conversationId: string) => void {
+  const client = useQueryClient();
+  // Whoever shows it reads it again, and says what went wrong.
+  return (conversationId) => void client.infiniteQuery(historyOf(conversationId)).catch(() => undefined);
+}
+
+const historyOf = (conversationId: string) =>
+  infiniteQueryOptions({
     queryKey: messagesKey(conversationId),
     queryFn: ({ pageParam }) => readPage(conversationId, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items).reverse(),
   });
-}
 
 /** Brings the newest page up to date, however much of the history has been read. */
 export async function refreshMessages(client: QueryClient, conversationId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
 import { IconClockHour4, IconInbox, IconMessages, IconSettings, IconSparkles, type Icon } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
 import { useCounts } from '../server/conversations';
@@ -11,8 +12,13 @@ import classes from './rail.module.css';
 
 const ICONS: Record<Filter, Icon> = { mine: IconInbox, waiting: IconClockHour4, ai: IconSparkles, all: IconMessages };
 
+interface RailProps {
+  me: Me;
+  filter: Filter | null;
+}
+
 /** Where to look: the four lists with how much is in them, the settings (no list is open then), and whoever is signed in. */
-export function Rail({ me, filter }: { me: Me; filter: Filter | null }) {
+export const Rail = memo(function Rail({ me, filter }: RailProps) {
   const { data: counts } = useCounts();
   return (
     <nav className={classes['rail']} aria-label="Lists">
@@ -63,4 +69,4 @@ export function Rail({ me, filter }: { me: Me; filter: Filter | null }) {
       </Menu>
     </nav>
   );
-}
+});

@@ -19,10 +19,12 @@ module.exports = {
       },
     ],
   },
+  moduleNameMapper: { '^@rushstack/ts-command-line$': '<rootDir>/test/support/no-command-line.cjs' },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.cjs'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // A third finds work while the others wait, on two cores.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
 };

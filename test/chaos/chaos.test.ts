@@ -15,6 +15,7 @@ const SEED = Number(process.env['BATON_CHAOS_SEED'] ?? 1);
 
 const DURATION_MS = MINUTES * 60_000;
 const TELL_EVERY_MS = 15_000;
+const CUSTOMERS = MINUTES === 0 ? 6 : 10;
 
 /** Every wait that production has, shorter: what was lost is looked for within seconds. */
 const timings = {
@@ -60,7 +61,10 @@ test(`I1-I8: whatever dies and whatever fails, every promise is kept (seed ${SEE
   const telling = setInterval(() => tell(chronicle, done), TELL_EVERY_MS);
   try {
     await Promise.all([
-      load({ baton, url, key: baton.config.apiKey ?? '', seed: SEED, signal: ending.signal }, done),
+      load(
+        { baton, url, key: baton.config.apiKey ?? '', seed: SEED, customers: CUSTOMERS, signal: ending.signal },
+        done,
+      ),
       strike(chronicle).finally(() => ending.abort()),
     ]);
     baton.whatsapp.faults.clear();

@@ -33,7 +33,6 @@ const SAYINGS = [
   'can I talk to a person please?',
 ];
 
-const CUSTOMERS = 6;
 const MESSAGES_PER_CUSTOMER = 12;
 const TEAMMATES = 3;
 
@@ -42,6 +41,7 @@ interface LoadOptions {
   url: string;
   key: string;
   seed: number;
+  customers: number;
   signal: AbortSignal;
 }
 
@@ -51,8 +51,10 @@ export async function load(options: LoadOptions, done: Done): Promise<void> {
   const seedOf = (index: number) => options.seed * 1_000 + index;
   const taken = new Set<string>();
   await Promise.all([
-    ...Array.from({ length: CUSTOMERS }, (_, index) => writeOn(options, done, seedOf(index))),
-    ...Array.from({ length: TEAMMATES }, (_, index) => answerOn(options, done, seedOf(CUSTOMERS + index), taken)),
+    ...Array.from({ length: options.customers }, (_, index) => writeOn(options, done, seedOf(index))),
+    ...Array.from({ length: TEAMMATES }, (_, index) =>
+      answerOn(options, done, seedOf(options.customers + index), taken),
+    ),
   ]);
 }
 

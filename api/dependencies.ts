@@ -18,6 +18,8 @@ export interface Logger {
 /** What the API is built from. */
 export interface ApiDependencies {
   db: Database;
+  /** For WhatsApp's webhooks alone: a storm of them, or one that waits for a lock, keeps no teammate waiting. */
+  webhookDb: Database;
   timings: Timings;
   /** Called after the commit; never awaited by an answer; never throws. */
   ring: (wake: Wake) => void;

@@ -11,7 +11,7 @@ import { rawBody, bytesOf } from './raw-body';
 const CHALLENGE = /^[\w-]{1,256}$/;
 
 /** Meta's end of WhatsApp. Never limited by address: all of it comes from a few. */
-export function whatsAppWebhook({ db, ring, whatsapp, metrics }: ApiContext): Router {
+export function whatsAppWebhook({ webhookDb, ring, whatsapp, metrics }: ApiContext): Router {
   const router = Router();
 
   router.get('/webhooks/whatsapp', (req, res) => {
@@ -32,7 +32,7 @@ export function whatsAppWebhook({ db, ring, whatsapp, metrics }: ApiContext): Ro
       throw new HttpProblem('invalid_signature', 'X-Hub-Signature-256 must sign exactly these bytes.');
     }
     const delivery = parseWebhook(raw);
-    const wakes = await storeDelivery(db, delivery);
+    const wakes = await storeDelivery(webhookDb, delivery);
     res.json({ received: true });
     metrics.webhookItems.inc({ result: 'stored' }, delivery.items.length);
     metrics.webhookItems.inc({ result: 'unreadable' }, delivery.rejected.length);

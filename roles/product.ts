@@ -54,6 +54,9 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
+/** A Postgres of 100 connections holds two apis and two workers. */
+const CONNECTIONS = { api: 12, worker: 20, both: 20, webhooks: 8 };
+
 /** Starts the api, a worker, or both in this process: migrations first, then HTTP, then (when Temporal is up) the worker. */
 export async function startProduct(
   config: Complete,
@@ -65,11 +68,15 @@ export async function startProduct(
   const readTemporal = role === 'api' ? undefined : await installTemporalRuntime(log);
   const applied = await migrate(config.databaseUrl);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
-  const db = createPool({
+  const connections = {
     url: config.databaseUrl,
-    applicationName: `baton-${role}`,
-    onError: (error) => log.warn({ error: error.name }, 'a database connection broke'),
-  });
+    onError: (error: Error) => log.warn({ error: error.name }, 'a database connection broke'),
+  };
+  const db = createPool({ ...connections, applicationName: `baton-${role}`, max: CONNECTIONS[role] });
+  const webhookDb =
+    role === 'worker'
+      ? null
+      : createPool({ ...connections, applicationName: 'baton-webhooks', max: CONNECTIONS.webhooks });
   const owner = await ensureOwner(db, config.owner);
   if (config.apiKey !== null) await ensureApiKey(db, { key: config.apiKey, teammateId: owner.id, name: 'API_KEY' });
   const taskQueue = await taskQueueOf(db, config.temporal.taskQueuePrefix);
@@ -98,12 +105,13 @@ export async function startProduct(
   const metrics = createMetrics({ db, temporalHealth: ring.health }, readTemporal);
 
   const api =
-    role === 'worker'
+    webhookDb === null
       ? null
       : await listen(
           createApi(
             {
               db,
+              webhookDb,
               timings: config.timings,
               ring: ring.ring,
               whatsapp: {
@@ -183,7 +191,7 @@ export async function startProduct(
       await ring.settled();
       agent.stop();
       await temporal.close();
-      await db.end();
+      await Promise.all([db.end(), webhookDb?.end()]);
     },
   };
 }

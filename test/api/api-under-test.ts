@@ -69,6 +69,7 @@ export async function startApi(change: Change = {}, signIn: SignInChange = {}): 
     const api = await listen(
       createApi({
         db,
+        webhookDb: db,
         timings: DEFAULT_TIMINGS,
         ring: (wake) => void rings.push(wake),
         whatsapp: {

@@ -21,6 +21,7 @@ function registered(): string[] {
   const nothing = () => undefined;
   const found = routers({
     db,
+    webhookDb: db,
     timings: DEFAULT_TIMINGS,
     ring: nothing,
     whatsapp: { appSecrets: [], verifyToken: null, readTemplates: () => Promise.resolve([]) },

@@ -41,3 +41,27 @@ test('a question is answered by the AI, a request for a person reaches one, and 
   const back = await whatsapp.log.waitForAccepted(({ text }) => (text ?? '').includes('PayPal'));
   expect(back.to).toBe(ana.waId);
 });
+
+test('teammates are served while more webhooks than there are connections wait for a lock', async () => {
+  const { whatsapp, db, api } = baton;
+  const crowd = Array.from({ length: 30 }, (_, index) => `35192${String(index).padStart(7, '0')}`);
+  const holder = await db.connect();
+  await holder.query('begin');
+  await holder.query(
+    `select pg_advisory_xact_lock(hashtextextended('wa_id:' || id, 0)) from unnest($1::text[]) as id`,
+    [crowd],
+  );
+  const storm = crowd.map((waId) => whatsapp.simulate.text({ waId }, 'hello').delivered);
+  // As many wait as will.
+  await eventually(async () => {
+    const { rows } = await db.query(
+      `select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    );
+    expect(rows.length).toBeGreaterThan(6);
+  });
+  expect((await api.get('/api/conversations?filter=all')).status).toBe(200);
+  await holder.query('rollback');
+  holder.release();
+  await Promise.all(storm);
+});

@@ -121,7 +121,7 @@ describe('between a claim and its request', () => {
   });
 
   test('I3: a takeover is answered only when the request has left', async () => {
-    for (let round = 1; round <= 5; round++) {
+    for (let round = 1; round <= 3; round++) {
       const { waId, conversationId } = await claimed();
       const silentFromNs = await takeOver(conversationId);
       await expectPromisesKept(slow);

@@ -69,7 +69,7 @@ export async function startApi(change: Change = {}, signIn: SignInChange = {}): 
     const api = await listen(
       createApi({
         db,
-        webhookDb: db,
+        webhookDb: change.db ?? db,
         timings: DEFAULT_TIMINGS,
         ring: (wake) => void rings.push(wake),
         whatsapp: {

@@ -120,7 +120,7 @@ async function ofTheInbox(dev: DevProcess, browser: Browser): Promise<void> {
     await page.goto(new URL('/?filter=all', dev.printed('API')).href);
     await page
       .getByRole('link', { name })
-      .getByText(/^(AI|Asked for a person|Upset)/)
+      .getByText(/^(AI|Asked for a person|Sounds upset)/)
       .first()
       .waitFor();
   }

@@ -44,8 +44,9 @@ export function activitiesFor(timings: ConversationTimings) {
     heartbeatTimeout: timings.heartbeat,
     // The activity itself gives up after `mail`; a little longer here lets it record that.
     scheduleToCloseTimeout: timings.mail + 3_600_000,
-    // The first retry is also what a worker's death costs beyond its heartbeat; Resend says itself when it wants to wait.
-    retry: { initialInterval: 2_000, maximumInterval: 600_000 },
+    // The first retry is also what a worker's death costs beyond its heartbeat; Resend says itself when it wants to wait. A
+    // customer waits for this mail: a minute after Resend is back it has left.
+    retry: { initialInterval: 2_000, maximumInterval: 60_000 },
   });
   const { reassureCustomer } = proxyActivities<Pick<Activities, 'reassureCustomer'>>({
     startToCloseTimeout: timings.sendTimeout + UPLOAD_MS + 5_000,

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Baton } from '../support/baton';
 import { openWholeBrowser } from '../support/browser';
-import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
-import { conversationOf } from '../support/seed';
 import { choose, give, pdf, picture, turned, video } from './files';
-import { accessibilityProblems, openInbox, startInbox, type OpenInbox } from './open-inbox';
+import { openAnswered } from './open-answered';
+import { accessibilityProblems, startInbox } from './open-inbox';
 
 let browser: Browser;
 let baton: Baton;
@@ -21,22 +20,7 @@ afterAll(async () => {
   await baton.stop();
 });
 
-interface Opened extends OpenInbox {
-  customer: ReturnType<typeof newCustomer>;
-  id: string;
-}
-
-/** A customer who has been answered, and a teammate who has the conversation open. */
-async function open(name: string): Promise<Opened> {
-  const customer = newCustomer(name);
-  await baton.whatsapp.simulate.text(customer, 'How long does delivery to Spain take?').delivered;
-  await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
-  const id = await conversationOf(baton.db, customer.waId);
-  const inbox = await openInbox(browser, baton, { path: `/conversations/${id}` });
-  await inbox.page.getByRole('log').getByText('How long does delivery to Spain').waitFor();
-  return { ...inbox, customer, id };
-}
-
+const open = (name: string) => openAnswered(browser, baton, name);
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Reply to / });
 const attached = (page: Page) => page.getByRole('list', { name: 'Attached files' }).getByRole('listitem');
 const sent = (page: Page) => page.getByRole('log').locator('[data-author="teammate"]');

@@ -3,7 +3,8 @@ import type { Baton } from '../support/baton';
 import { openBrowser } from '../support/browser';
 import { newCustomer } from '../support/customer';
 import { conversationOf } from '../support/seed';
-import { accessibilityProblems, openInbox, startInbox, type OpenInbox } from './open-inbox';
+import { openAnswered, type OpenConversation } from './open-answered';
+import { accessibilityProblems, openInbox, startInbox } from './open-inbox';
 
 let browser: Browser;
 let baton: Baton;
@@ -23,22 +24,7 @@ afterAll(async () => {
   await baton.stop();
 });
 
-interface Opened extends OpenInbox {
-  customer: ReturnType<typeof newCustomer>;
-  id: string;
-}
-
-/** A customer who has been answered, and a teammate who has the conversation open. */
-async function open(name: string): Promise<Opened> {
-  const customer = newCustomer(name);
-  await baton.whatsapp.simulate.text(customer, 'How long does delivery to Spain take?').delivered;
-  await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
-  const id = await conversationOf(baton.db, customer.waId);
-  const inbox = await openInbox(browser, baton, { path: `/conversations/${id}` });
-  await inbox.page.getByRole('log').getByText('How long does delivery to Spain').waitFor();
-  return { ...inbox, customer, id };
-}
-
+const open = (name: string) => openAnswered(browser, baton, name);
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Reply to / });
 const sent = (page: Page) => page.getByRole('log').locator('[data-author="teammate"]');
 
@@ -116,10 +102,7 @@ test('an answer of the AI in doubt offers its words for a person’s own, behind
 });
 
 /** A customer who wrote so long ago, and a teammate who looks at it now. */
-async function openClosed(
-  name: string,
-  since = '2 days',
-): Promise<OpenInbox & { id: string; customer: ReturnType<typeof newCustomer> }> {
+async function openClosed(name: string, since = '2 days'): Promise<OpenConversation> {
   const customer = newCustomer(name);
   await baton.whatsapp.simulate.text(customer, '¿Cuánto tarda el envío a España?').delivered;
   await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);

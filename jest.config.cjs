@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/one-realm-environment.cjs',
+  runtime: '<rootDir>/test/support/shared-modules-runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   // What takes minutes by itself runs with `npm run test:all`.

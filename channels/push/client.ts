@@ -51,16 +51,18 @@ export function createPushClient({ keys, subject, internalOrigins, timeoutMs }: 
   return {
     async send({ endpoint, p256dh, auth }, payload, { topic, signal }) {
       if (!isPushEndpoint(endpoint, internalOrigins)) return { kind: 'rejected', code: 'endpoint_not_allowed' };
+      let sealed: ReturnType<typeof generateRequestDetails>;
+      try {
+        const vapidDetails = { subject, ...keys };
+        const subscription = { endpoint, keys: { p256dh, auth } };
+        sealed = generateRequestDetails(subscription, payload, { vapidDetails, TTL: KEPT_S, urgency: 'high', topic });
+      } catch {
+        return { kind: 'rejected', code: 'unusable_keys' };
+      }
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
-        const { headers, body } = generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
-          vapidDetails: { subject, ...keys },
-          TTL: KEPT_S,
-          urgency: 'high',
-          topic,
-        });
         return resultOf(
-          await post(endpoint, headers, body, {
+          await post(endpoint, sealed.headers, sealed.body, {
             isInternal: internalOrigins.includes(new URL(endpoint).origin),
             signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
           }),
@@ -80,7 +82,7 @@ interface Answer {
 function post(
   endpoint: string,
   headers: http.OutgoingHttpHeaders,
-  body: Buffer,
+  body: Buffer | null,
   { isInternal, signal }: { isInternal: boolean; signal: AbortSignal },
 ): Promise<Answer> {
   const secure = endpoint.startsWith('https:');
@@ -112,11 +114,7 @@ function resultOf({ status, retryAfterS }: Answer): PushResult {
 }
 
 function failureOf(error: unknown, isTimeout: boolean): PushResult {
-  if (isTimeout) return { kind: 'retry', afterMs: TRY_AGAIN_MS, code: 'timeout' };
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === NOT_PUBLIC) return { kind: 'rejected', code: 'endpoint_not_allowed' };
-  // Without a code it is web-push's: keys that are none.
-  return code === undefined
-    ? { kind: 'rejected', code: 'unusable_keys' }
-    : { kind: 'retry', afterMs: TRY_AGAIN_MS, code: 'no_answer' };
+  if (error instanceof Error && 'code' in error && error.code === NOT_PUBLIC)
+    return { kind: 'rejected', code: 'endpoint_not_allowed' };
+  return { kind: 'retry', afterMs: TRY_AGAIN_MS, code: isTimeout ? 'timeout' : 'no_answer' };
 }

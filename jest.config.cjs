@@ -6,20 +6,7 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   // What takes minutes by itself runs with `npm run test:all`.
   testPathIgnorePatterns: process.env.BATON_TESTS === 'all' ? [] : ['\\.long\\.test\\.ts$'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic' } },
-        },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', { ...require('./swc.json'), sourceMaps: 'inline' }] },
   moduleNameMapper: { '^@rushstack/ts-command-line$': '<rootDir>/test/support/no-command-line.cjs' },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

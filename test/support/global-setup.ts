@@ -35,8 +35,8 @@ export default async function globalSetup(): Promise<void> {
       ...(process.env['TEMPORAL_CLI_PATH'] === undefined ? {} : { cliPath: process.env['TEMPORAL_CLI_PATH'] }),
       ...(process.env['PATH'] === undefined ? {} : { searchPath: process.env['PATH'] }),
     }).then((cli) => startTemporal({ home, cli, progress, preferredPort: 0, preferredUiPort: 0 })),
-    // `npm test` has made it; this is for whoever runs jest alone.
-    promisify(execFile)(process.execPath, ['build.mjs', '--dev'], { cwd: ROOT }),
+    // The page, the workflows, and the program that tests start as processes.
+    promisify(execFile)(process.execPath, ['build.mjs'], { cwd: ROOT }),
     startBrowser('shell'),
     startBrowser('whole'),
   ]);

@@ -21,7 +21,7 @@ export async function spawnRole(
   role: Role,
   env: Record<string, string> = {},
 ): Promise<SpawnedRole> {
-  const child = spawn(process.execPath, ['-r', 'tsx/cjs', path.join(__dirname, 'role-main.ts'), role], {
+  const child = spawn(process.execPath, ['--enable-source-maps', path.join(__dirname, 'role-main.cjs'), role], {
     env: { ...process.env, ...baton.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

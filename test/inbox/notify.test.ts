@@ -33,10 +33,12 @@ test('a handoff and an answer are told once to whoever looks elsewhere and asked
   await baton.whatsapp.simulate.text(seen, 'I want a human').delivered;
   await page.goto(`${baton.url}/?filter=all`);
   await page.getByRole('link', { name: /Seen Customer.*Asked for a person/ }).waitFor();
+  await eventually(async () => expect(await page.title()).toBe('(1) Baton'));
   await page.evaluate('isAway = true');
   const away = newCustomer('Away Customer');
   await baton.whatsapp.simulate.text(away, 'My secret is 1234. I want a human').delivered;
   await eventually(async () => expect(await shown(page)).toEqual(['A conversation was handed to you']));
+  await eventually(async () => expect(await page.title()).toBe('(2) Baton'));
 
   const { items = [] } = (await baton.api.get('/api/conversations?filter=mine')).body;
   const conversation = items.find(({ customer }) => (customer as { name: string }).name === 'Away Customer');

@@ -2,6 +2,7 @@ import type { Agent } from '../agent/contract';
 import { createTranscriber } from '../agent/model/transcriber';
 import { createModelAgent } from '../agent/model-agent';
 import { createOfflineAgent } from '../agent/offline-agent';
+import type { ArticleIndex } from '../agent/retrieval/article-index';
 import type { Transcriber } from '../agent/transcriber';
 import type { Database } from '../db/pool';
 import { followArticles } from './follow-articles';
@@ -23,6 +24,8 @@ export interface RunningAgent {
   transcriber: Transcriber | null;
   /** Looks for changed articles now. */
   refresh: () => void;
+  /** What the articles answer now, those committed a moment ago among them. */
+  freshIndex: () => Promise<ArticleIndex>;
   stop: () => void;
 }
 
@@ -35,10 +38,10 @@ export async function createAgentFor(
   db: Database,
   log: { warn: (facts: Record<string, unknown>, message: string) => void },
 ): Promise<RunningAgent> {
-  const { index, look, stop } = await followArticles(db, log);
+  const { index, look, fresh, stop } = await followArticles(db, log);
   const { apiKey, baseUrl, transcribeModel: listens = null } = openai;
   const agent = apiKey === null ? createOfflineAgent({ index }) : createModelAgent({ ...openai, apiKey, index });
   const transcriber =
     apiKey === null || listens === null ? null : createTranscriber({ apiKey, baseUrl, model: listens });
-  return { agent, transcriber, refresh: look, stop };
+  return { agent, transcriber, refresh: look, freshIndex: fresh, stop };
 }

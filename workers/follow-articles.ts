@@ -12,6 +12,8 @@ export interface FollowedArticles {
   index: () => ArticleIndex;
   /** Looks for changed articles now. */
   look: () => void;
+  /** The index with every article that was committed before this was called. Rejects when the database cannot be read. */
+  fresh: () => Promise<ArticleIndex>;
   stop: () => void;
 }
 
@@ -37,15 +39,23 @@ export async function followArticles(
     [version, stamps] = [newVersion, newStamps];
   };
 
-  let isLooking = false;
-  let isAskedAgain = false;
-  /** One look at a time; who asks during one gets another after it. */
-  const look = async (): Promise<void> => {
-    isAskedAgain = isLooking;
-    if (isLooking) return;
-    isLooking = true;
-    await refresh().finally(() => (isLooking = false));
-    if (isAskedAgain) await look();
+  let looking: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    looking = refresh().finally(() => (looking = null));
+    return looking;
+  };
+  /** One look at a time; whoever asks during one waits for another after it. */
+  const look = (): Promise<void> => {
+    if (next !== null) return next;
+    if (looking === null) return begin();
+    next = looking
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return begin();
+      });
+    return next;
   };
   const lookSafely = () => {
     look().catch((error: unknown) =>
@@ -55,5 +65,10 @@ export async function followArticles(
 
   await refresh();
   const timer = setInterval(lookSafely, LOOK_EVERY_MS).unref();
-  return { index: live.current, look: lookSafely, stop: () => clearInterval(timer) };
+  return {
+    index: live.current,
+    look: lookSafely,
+    fresh: () => look().then(live.current),
+    stop: () => clearInterval(timer),
+  };
 }

@@ -44,3 +44,15 @@ test('a change that was begun before another and committed after it is not overl
   slow.release();
   await eventually(() => expect(found('bassoon')).toEqual(['Returns']));
 });
+
+test('a fresh index has every article that was committed before it was asked for, also by who asks during a look', async () => {
+  const { db } = database;
+  await insertArticle(db, { title: 'Umbrellas', content: 'At the door.', language: 'en' });
+  const first = articles.fresh();
+  await insertArticle(db, { title: 'Xylophones', content: 'In the cellar.', language: 'en' });
+  const [, ...later] = await Promise.all([first, articles.fresh(), articles.fresh()]);
+  for (const index of later) {
+    const titles = index.articles.map(({ title }) => title);
+    expect(titles).toEqual(expect.arrayContaining(['Umbrellas', 'Xylophones']));
+  }
+});

@@ -33,6 +33,7 @@ import { settings } from './settings';
 import { signIn } from './sign-in';
 import { teammates } from './teammates';
 import { templates } from './templates';
+import { unansweredQuestions } from './unanswered-questions';
 import { unmatched } from './unmatched';
 import { resendWebhook } from './webhook-resend';
 import { whatsAppWebhook } from './webhook-whatsapp';
@@ -82,6 +83,7 @@ export function routers(context: ApiContext): Router[] {
     onCall,
     articles,
     agentPreview,
+    unansweredQuestions,
     savedReplies,
     apiKeys,
     accountEvents,

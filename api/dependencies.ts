@@ -5,6 +5,7 @@ import type { Wake } from '../domain/wake';
 import type { PreviewTurn } from './agent-preview';
 import type { Metrics } from './metrics';
 import type { ReadTemplates } from './template-list';
+import type { QuestionDesk } from './unanswered-questions';
 
 /** Facts are ids, codes and times; never text, names or numbers of people. */
 type Say = (facts: Record<string, unknown>, message: string) => void;
@@ -38,6 +39,7 @@ export interface ApiDependencies {
   log: Logger;
   onArticlesChanged: () => void;
   previewTurn: PreviewTurn;
+  questionDesk: QuestionDesk;
   signIn: {
     email: EmailClient;
     /** Named in the mails. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { previewTurn } from '../agent/preview-turn';
+import { createQuestionDesk } from '../agent/unanswered/question-desk';
 import { createAgentFor } from '../workers/create-agent';
 import { createApi } from '../api/app';
 import { listen } from '../api/listen';
@@ -128,6 +129,7 @@ export async function startProduct(
               onArticlesChanged: agent.refresh,
               previewTurn: (question, signal) =>
                 previewTurn({ agent: agent.agent, business: config.business }, question, signal),
+              questionDesk: createQuestionDesk({ freshIndex: agent.freshIndex, business: config.business }),
               signIn: {
                 email,
                 business: config.business.name,

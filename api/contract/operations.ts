@@ -20,6 +20,7 @@ import { SETTINGS_OPERATIONS } from './settings';
 import { SIGN_IN_OPERATIONS } from './sign-in';
 import { TEAMMATE_OPERATIONS } from './teammate';
 import { TEMPLATE_OPERATIONS } from './template';
+import { UNANSWERED_QUESTION_OPERATIONS } from './unanswered-question';
 import { WEBHOOK_OPERATIONS } from './webhook';
 import { WHY_OPERATIONS } from './why';
 
@@ -43,6 +44,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SETTINGS_OPERATIONS,
   ...ARTICLE_OPERATIONS,
   ...AGENT_PREVIEW_OPERATIONS,
+  ...UNANSWERED_QUESTION_OPERATIONS,
   ...SAVED_REPLY_OPERATIONS,
   ...API_KEY_OPERATIONS,
   ...ACCOUNT_EVENT_OPERATIONS,

@@ -33,6 +33,7 @@ function registered(): string[] {
     log: { info: nothing, warn: nothing, error: nothing },
     onArticlesChanged: nothing,
     previewTurn: () => Promise.reject(new Error('none here')),
+    questionDesk: { group: () => Promise.resolve([]), ask: () => Promise.resolve(new Map()) },
     push: { publicKey: 'B', internalOrigins: [] },
     inboxFolder: '.',
     signIn: {

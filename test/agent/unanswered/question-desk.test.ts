@@ -16,6 +16,9 @@ test('a burst that asks nothing is in no group, and greetings around a question 
     burst('plain', 'do you ship to canada?'),
     burst('no', 'no, thanks'),
     burst('thanks', 'thanks', 'bye'),
+    ...['None of these', "no, that's not what I meant", 'neither', 'ninguna de esas', 'nein, keine davon', '???'].map(
+      (text) => burst(text, text),
+    ),
   ]);
   expect(groups).toEqual([{ questionIds: ['greeted', 'plain'], example: 'do you ship to Canada', language: 'en' }]);
 });
@@ -45,10 +48,10 @@ test('whoever goes away ends the asking', async () => {
   await expect(asking).rejects.toThrow('gone');
 });
 
-test('five thousand questions are grouped in slices, between which everything else runs', async () => {
+test('a thousand questions are grouped in slices, between which everything else runs', async () => {
   const words = ['ship', 'invoice', 'dog', 'parking', 'colour', 'montage', 'voucher', 'battery', 'kayak', 'job'];
   const things = ['canada', 'sunday', 'company', 'kitchen', 'garden', 'school', 'winter', 'office', 'hotel', 'boat'];
-  const many = Array.from({ length: 5_000 }, (_, at) =>
+  const many = Array.from({ length: 1_000 }, (_, at) =>
     burst(String(at), `${words[at % 10] ?? ''} ${things[Math.floor(at / 10) % 10] ?? ''} ${at % 37} ${at % 41}`),
   );
   let others = 0;
@@ -60,6 +63,6 @@ test('five thousand questions are grouped in slices, between which everything el
   setImmediate(tick);
   const groups = await desk.group(many);
   isDone = true;
-  expect(groups.flatMap(({ questionIds }) => questionIds)).toHaveLength(5_000);
+  expect(groups.flatMap(({ questionIds }) => questionIds)).toHaveLength(1_000);
   expect(others).toBeGreaterThan(3);
 });

@@ -1,12 +1,13 @@
-import type { HistoryEntry, SeenMedia, TurnContext } from '../agent/contract';
+import type { SeenMedia, TurnContext } from '../agent/contract';
 import type { Conversation } from '../db/conversations';
 import { recentMessages, type Message } from '../db/messages';
 import type { Dependencies } from './dependencies';
 import { seenMedia } from './seen-media';
+import { tellHistory } from './tell-history';
 import { recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
 
 const HISTORY = 40;
-const EPISODES = 3;
+const EPISODES = 10;
 const REPLIES = 10;
 
 /** Everything one turn may know about its conversation. */
@@ -33,7 +34,7 @@ export async function loadTurn(
   return {
     context: {
       business,
-      history: history(before, episodes),
+      history: tellHistory(before, episodes),
       messages: burst.map(({ id, text, kind }) => ({ text: text ?? '', kind, ...mediaIn(seen.get(id)) })),
       language: conversation.language,
       failedTurns: failuresInARow(replies),
@@ -46,42 +47,6 @@ export async function loadTurn(
 
 function mediaIn(media: SeenMedia | undefined): { media?: SeenMedia } {
   return media === undefined ? {} : { media };
-}
-
-function history(messages: readonly Message[], episodes: readonly Episode[]): HistoryEntry[] {
-  const entries: HistoryEntry[] = [];
-  const told = new Set<string>();
-  for (const message of messages) {
-    const episode = episodes.find(
-      ({ openedNumber, lastNumber }) => message.number > openedNumber && message.number <= lastNumber,
-    );
-    if (episode === undefined) {
-      if (message.text !== null)
-        entries.push({ role: message.author === 'customer' ? 'customer' : 'ai', text: message.text });
-      continue;
-    }
-    if (told.has(episode.id)) continue;
-    told.add(episode.id);
-    entries.push(tell(episode, messages));
-  }
-  // A human stretch in which nobody wrote is still what happened last.
-  for (const episode of episodes) if (!told.has(episode.id)) entries.push(tell(episode, messages));
-  return entries;
-}
-
-function tell(
-  { openedNumber, lastNumber, teammate, reason, outcome }: Episode,
-  messages: readonly Message[],
-): HistoryEntry {
-  return {
-    role: 'episode',
-    teammate,
-    reason,
-    outcome,
-    messages: messages
-      .filter(({ number, text }) => number > openedNumber && number <= lastNumber && text !== null)
-      .map(({ author, text }) => ({ author, text: text ?? '' })),
-  };
 }
 
 function failuresInARow(replies: readonly RecentReply[]): number {

@@ -11,14 +11,19 @@ export interface Article {
   questions?: readonly string[];
 }
 
-/** One entry of what was said before; the stretch a teammate handled arrives as a single labelled episode. */
+/**
+ * One entry of what was said before; the stretch a teammate handled arrives as a single labelled episode. A teammate's words
+ * stand alone only in a stretch that did not end by a resolve, such as the one still open.
+ */
 export type HistoryEntry =
-  | { role: 'customer' | 'ai'; text: string }
+  | { role: 'customer' | 'ai' | 'teammate'; text: string }
   | {
       role: 'episode';
       teammate: string;
       reason: string;
       outcome: string | null;
+      /** When it was handed over and when it was resolved, ISO 8601 in UTC; missing where that is not known. */
+      span?: { from: string; to: string };
       messages: { author: string; text: string }[];
     };
 

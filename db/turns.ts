@@ -73,6 +73,7 @@ const Episode = z.object({
   outcome: z.string().nullable(),
   teammate: z.string(),
   openedNumber: z.number(),
+  openedAt: z.date(),
   resolvedAt: z.date(),
   lastNumber: z.number(),
 });
@@ -84,7 +85,8 @@ export async function resolvedEpisodes(db: Queryable, conversationId: string, li
   const newest = await rows(
     db,
     Episode,
-    `select h.id, h.reason, h.outcome, t.name as teammate, h.opened_number as "openedNumber", h.resolved_at as "resolvedAt",
+    `select h.id, h.reason, h.outcome, t.name as teammate, h.opened_number as "openedNumber",
+        h.opened_at as "openedAt", h.resolved_at as "resolvedAt",
         coalesce((select max(number) from message m
           where m.conversation_id = h.conversation_id and m.created_at <= h.resolved_at), h.opened_number) as "lastNumber"
       from handoff h join teammate t on t.id = coalesce(h.resolved_by, h.assignee_id)

@@ -11,7 +11,7 @@ export function cutText(text: string, limit = LIMITS.text): string {
 
 /**
  * The history as a model is given it, oldest first: the newest entries, as many as fit into `total` characters. What a
- * teammate handled is one entry with their name, the reason and the outcome.
+ * teammate handled is one entry that says so: who it was, from when until when, the reason and the outcome.
  */
 export function historyData(history: readonly HistoryEntry[], total = LIMITS.total): object[] {
   const data: object[] = [];
@@ -25,7 +25,13 @@ export function historyData(history: readonly HistoryEntry[], total = LIMITS.tot
   return data;
 }
 
-function episodeData({ teammate, reason, outcome, messages }: Extract<HistoryEntry, { role: 'episode' }>): object {
+function episodeData({
+  teammate,
+  reason,
+  outcome,
+  span,
+  messages,
+}: Extract<HistoryEntry, { role: 'episode' }>): object {
   let room = LIMITS.total / 3;
   const kept: { author: string; text: string }[] = [];
   for (const { author, text } of messages.slice(-LIMITS.episodeMessages).toReversed()) {
@@ -35,8 +41,9 @@ function episodeData({ teammate, reason, outcome, messages }: Extract<HistoryEnt
   }
   return {
     role: 'episode',
-    teammate,
-    reason,
+    handledBy: `${teammate}, a human teammate, not the AI`,
+    ...(span !== undefined && { from: span.from, to: span.to }),
+    handedOverBecause: reason,
     outcome: outcome === null ? null : cutText(outcome),
     messages: kept,
   };

@@ -24,7 +24,7 @@ const COPIED_WORDS = 8;
 
 /** What only the request has: nobody writes these to a customer. */
 const FIELDS =
-  /\b(?:citedArticleIds|handoffOffered|failedTurns|customerMessages|small_talk|offer_person|search_articles)\b/;
+  /\b(?:citedArticleIds|handoffOffered|failedTurns|customerMessages|handledBy|small_talk|offer_person|search_articles)\b/;
 
 /** Builds a test of whether a reply gives away what the model was told: a stretch of the instructions, or a field's name. */
 export function createLeakTest(instructions: string): (reply: string) => boolean {

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { startBaton, type Baton } from '../support/baton';
+import { newCustomer } from '../support/customer';
+import { eventually } from '../support/eventually';
+import { startModelServer, type ModelServer } from '../support/model-server';
+import { expectPromisesKept } from '../support/promises';
+import { conversationOf } from '../support/seed';
+
+let model: ModelServer;
+let baton: Baton;
+beforeAll(async () => {
+  model = await startModelServer();
+  baton = await startBaton({ env: model.env });
+});
+afterEach(() => expectPromisesKept(baton));
+afterAll(async () => {
+  await baton.stop();
+  await model.stop();
+});
+
+type Customer = ReturnType<typeof newCustomer>;
+
+/** What the model was shown for these words of a customer. */
+const shownFor = (words: string) =>
+  eventually(() => {
+    const call = model.calls.find(({ asked }) => asked === words);
+    if (call === undefined) throw new Error('the model was not asked yet');
+    return Shown.parse(JSON.parse(call.input));
+  });
+
+const Shown = z.object({ history: z.array(z.looseObject({ role: z.string() })) });
+
+async function says(customer: Customer, words: string): Promise<void> {
+  await baton.whatsapp.simulate.text(customer, words).delivered;
+}
+
+test('the model is told which stretch a teammate handled, from when until when, how it ended, and whose words are whose', async () => {
+  const customer = newCustomer();
+  await says(customer, 'I want to talk to a human');
+  await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
+  const id = await conversationOf(baton.db, customer.waId);
+  await baton.api.command(id, 'messages', { text: 'I promise you a new shade by Friday.' });
+  await baton.whatsapp.log.waitForAccepted(({ text }) => text?.endsWith('by Friday.') === true);
+  const { status } = await baton.api.command(id, 'resolve', { outcome: 'A new shade leaves on Thursday' });
+  expect(status).toBe(200);
+  await says(customer, 'And do you also sell bulbs?');
+  const { history } = await shownFor('And do you also sell bulbs?');
+  expect(history).toMatchObject([
+    { role: 'customer', text: 'I want to talk to a human' },
+    {
+      role: 'episode',
+      handledBy: 'Olivia, a human teammate, not the AI',
+      handedOverBecause: 'asked_for_person',
+      outcome: 'A new shade leaves on Thursday',
+      messages: [{ author: 'ai' }, { author: 'teammate', text: expect.stringMatching(/by Friday\.$/) as string }],
+    },
+  ]);
+  const { from, to } = z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).parse(history[1]);
+  expect(Date.parse(from)).toBeLessThan(Date.parse(to));
+  // Later turns still see it where it was, not as the last thing that happened.
+  await baton.whatsapp.log.waitForAccepted(({ to, text }) => to === customer.waId && text?.includes('bulbs') === true);
+  await says(customer, 'Which sizes?');
+  const later = await shownFor('Which sizes?');
+  expect(later.history.map(({ role }) => role)).toEqual(['customer', 'episode', 'customer', 'ai']);
+});

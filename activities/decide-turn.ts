@@ -32,16 +32,24 @@ export async function decideTurn(
 async function toStore(
   { db, timings }: Dependencies,
   conversation: Conversation,
-  { decision, detector, language }: BurstDecision,
+  { decision, detector, disagreement, language }: BurstDecision,
 ): Promise<TurnDecision> {
-  const basis = decision.basis && { basis: decision.basis };
+  const wentBy = {
+    ...(decision.basis !== undefined && { basis: decision.basis }),
+    ...(disagreement !== null && { disagreement }),
+  };
   switch (decision.kind) {
     case 'closing':
-      return { kind: 'closing', ...(detector !== null && { detector }), scores: { detectors: DETECTORS_VERSION } };
+      return {
+        kind: 'closing',
+        ...(detector !== null && { detector }),
+        scores: { detectors: DETECTORS_VERSION },
+        ...wentBy,
+      };
     case 'handoff': {
       const { kind, reason, evidence, summary, sameTeammate = false } = decision;
       const scores = { ...decision.scores, detectors: DETECTORS_VERSION };
-      return { kind, reason, evidence, summary, sameTeammate, detector, scores, ...basis };
+      return { kind, reason, evidence, summary, sameTeammate, detector, scores, ...wentBy };
     }
     case 'reply': {
       const spokeAt = await lastAiReplyAt(db, conversation.id);
@@ -49,7 +57,7 @@ async function toStore(
       const { kind, citedArticleIds, offersPerson, nonAnswer } = decision;
       const messages = composeReply({ ...decision, language, introduce });
       const scores = { ...decision.scores, detectors: DETECTORS_VERSION };
-      return { kind, messages, citedArticleIds, offersPerson, nonAnswer, scores, ...basis };
+      return { kind, messages, citedArticleIds, offersPerson, nonAnswer, scores, ...wentBy };
     }
   }
 }

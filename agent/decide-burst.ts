@@ -2,9 +2,11 @@ import { detectLanguage } from '../domain/language/detect-language';
 import { preCheck } from '../domain/language/pre-check';
 import { refusesHandoff } from '../domain/language/refusal';
 import { scoreUpset } from '../domain/language/upset';
+import type { Disagreement } from '../domain/disagreement';
 import type { HandoffReason } from '../domain/handoff-reason';
 import { automaticReply } from './automatic-reply';
 import type { Agent, Decision, TurnContext } from './contract';
+import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { sentences } from './sentences';
 
@@ -26,6 +28,8 @@ export interface BurstDecision {
   decision: Decision;
   /** The fixed rule that decided before the agent was asked; null when none did. */
   detector: string | null;
+  /** Where a model that was asked saw it differently than the rules; null when they agree or none was asked. */
+  disagreement: Disagreement | null;
   /** ISO 639-1, or null. */
   language: string | null;
 }
@@ -43,11 +47,13 @@ export async function decideBurst(
   const texts = burst.messages.flatMap(({ text }) => (text.trim() === '' ? [] : [text]));
   const language = detectLanguage(texts.join('\n')) ?? burst.language;
   const certain = byRule(burst, texts, language);
-  if (certain !== null) return { ...certain, language };
+  if (certain !== null) return { ...certain, disagreement: null, language };
   const decision = await agent.decide({ ...burst, language }, options);
+  const annoyed = isAnnoyed(texts.join('\n'), language);
   return {
-    decision: isAnnoyed(texts.join('\n'), language) ? withApology(decision, language) : decision,
+    decision: annoyed ? withApology(decision, language) : decision,
     detector: null,
+    disagreement: disagreementOf(decision, annoyed),
     language: decision.language ?? language,
   };
 }
@@ -56,7 +62,7 @@ function byRule(
   burst: Burst,
   texts: readonly string[],
   language: string | null,
-): Omit<BurstDecision, 'language'> | null {
+): Pick<BurstDecision, 'decision' | 'detector'> | null {
   const { tappedButtonId, handoffOffered, isLate } = burst;
   const handOff = (reason: HandoffReason, evidence: string | null, detector: string) => ({
     decision: { kind: 'handoff' as const, reason, evidence, summary: null, language, scores: {} },

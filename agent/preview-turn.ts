@@ -86,6 +86,6 @@ async function decideOrHandOff(agent: Agent, context: TurnContext, signal: Abort
     if (!(error instanceof AgentUnavailable)) throw error;
     const evidence = evidenceOf(burstText(context));
     const handoff = { kind: 'handoff' as const, reason: 'agent_failed' as const, evidence, summary: null };
-    return { decision: { ...handoff, language: null, scores: {} }, detector: null, language: null };
+    return { decision: { ...handoff, language: null, scores: {} }, detector: null, disagreement: null, language: null };
   }
 }

@@ -66,7 +66,7 @@ function articlesOf({ decision: { citedArticleIds, basis } }: StoredTurn): strin
 }
 
 function presentTurn(turn: StoredTurn, titles: ReadonlyMap<string, string>): NonNullable<Why['turn']> {
-  const { reason, evidence, summary, detector, offersPerson, nonAnswer, scores, citedArticleIds, basis } =
+  const { reason, evidence, summary, detector, offersPerson, nonAnswer, scores, citedArticleIds, basis, disagreement } =
     turn.decision;
   const article = (id: string) => ({ id, title: titles.get(id) ?? null });
   return {
@@ -79,6 +79,7 @@ function presentTurn(turn: StoredTurn, titles: ReadonlyMap<string, string>): Non
     summary,
     rule: detector,
     model: basis.model,
+    disagreement,
     scores,
     citedArticles: citedArticleIds.map(article),
     foundArticles: basis.hits.map(({ articleId, score }) => ({ ...article(articleId), score })),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Disagreement } from '../domain/disagreement';
 import { rows, run } from './query';
 import type { Queryable } from './pool';
 
 /** What happened to a conversation, and why: shown to people who ask "why?". */
 export type ConversationEvent =
-  | { kind: 'turn_decided'; turnId: string; decision: string; reason?: string }
+  | { kind: 'turn_decided'; turnId: string; decision: string; reason?: string; disagreement?: Disagreement }
   | { kind: 'handoff_opened'; handoffId: string; reason: string; assigneeId: string; teammateId?: string }
   | { kind: 'assigned'; handoffId: string; assigneeId: string; teammateId?: string; why?: string }
   | { kind: 'taken_over'; handoffId: string; teammateId: string | null; from?: string }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISAGREEMENTS } from '../domain/disagreement';
 import { maybeRow, rows } from './query';
 import type { Queryable } from './pool';
 
@@ -14,6 +15,7 @@ const Decision = z.object({
   nonAnswer: z.boolean().default(false),
   citedArticleIds: z.array(z.string()).default([]),
   scores: z.record(z.string(), z.number()).default({}),
+  disagreement: z.enum(DISAGREEMENTS).nullable().default(null).catch(null),
   basis: z.object({ model: z.string().nullable(), hits: HITS }).default({ model: null, hits: [] }),
 });
 

@@ -1,3 +1,4 @@
+import type { Disagreement } from './disagreement';
 import type { HandoffReason } from './handoff-reason';
 
 /** Something to be sent on WhatsApp, before it has a row. */
@@ -46,4 +47,6 @@ export type TurnDecision = (
 ) & {
   /** Missing when no agent was asked. */
   basis?: DecisionBasis;
+  /** Missing when the fixed rules and the model agreed, or no model was asked. */
+  disagreement?: Disagreement;
 };

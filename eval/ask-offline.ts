@@ -24,7 +24,7 @@ export const newCourse = (): Course => ({
 export async function askAgent(agent: Agent, text: string, course: Course): Promise<BurstDecision> {
   const context = { ...course, business: { name: 'the shop' }, messages: [{ text, kind: 'text' }] };
   const decision = await agent.decide(context, { signal: NEVER_ABORTED });
-  return { decision, detector: null, language: decision.language };
+  return { decision, detector: null, disagreement: null, language: decision.language };
 }
 
 /** One turn, decided by the very code that the product's turns run. */

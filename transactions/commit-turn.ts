@@ -40,6 +40,7 @@ export async function commitTurn(db: Database, turn: CommitTurn): Promise<Commit
       turnId,
       decision: turn.decision.kind,
       ...(turn.decision.kind === 'handoff' ? { reason: turn.decision.reason } : {}),
+      ...(turn.decision.disagreement !== undefined && { disagreement: turn.decision.disagreement }),
     });
     switch (turn.decision.kind) {
       case 'handoff':

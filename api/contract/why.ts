@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISAGREEMENTS } from '../../domain/disagreement';
 import { ConversationEvent } from './conversation';
 import { id, time } from './fields';
 import { Message } from './message';
@@ -23,6 +24,8 @@ export const Turn = z
     rule: z.string().nullable(),
     /** The model that was asked; null when rules decided. */
     model: z.string().nullable(),
+    /** Where the model saw the messages differently than the fixed rules; null when they agree or none was asked. */
+    disagreement: z.enum(DISAGREEMENTS).nullable(),
     scores: z.record(z.string(), z.number()),
     citedArticles: z.array(ArticleRef),
     /** What was found for the question, best first; scores are 0..1. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Why } from '../../api/contract/why';
 import { useNameOf } from '../server/teammates';
 import { moment } from '../words/time-words';
+import { disagreementInWords } from './disagreement-words';
 import { FoundArticles } from './found-articles';
 import { ReadMessages } from './read-messages';
 import { recordedInWords } from './recorded-words';
@@ -25,6 +26,7 @@ export function WhyRecord({ why, conversationId, temporalUrl }: WhyRecordProps) 
     <div className={classes['record']}>
       <p className={`${classes['sentence'] ?? ''} foreign`}>{whyInWords(why, nameOf)}</p>
       {turn !== null && turn.summary !== null && <p className="foreign">{turn.summary}</p>}
+      {turn !== null && turn.disagreement !== null && <p>{disagreementInWords(turn.disagreement)}</p>}
       <ReadMessages conversationId={conversationId} ids={turn?.trigger ?? []} own={message} />
       {turn !== null && <FoundArticles turn={turn} />}
       <section>

@@ -38,6 +38,7 @@ test('why says what settled a message: nothing yet, a turn with what it went by,
         { articleId: gone, score: 0.1 },
       ],
     },
+    disagreement: 'anger_seen_by_rules_only' as const,
   };
   const committed = await commitTurn(api.db, {
     conversationId: id,
@@ -53,6 +54,7 @@ test('why says what settled a message: nothing yet, a turn with what it went by,
     trigger: [question?.['id']],
     rule: null,
     model: 'gpt-test',
+    disagreement: 'anger_seen_by_rules_only',
     scores: { retrieval: 0.8 },
     citedArticles: [{ id: article.body['id'], title: 'Parcels' }],
     foundArticles: [
@@ -60,7 +62,7 @@ test('why says what settled a message: nothing yet, a turn with what it went by,
       { id: gone, title: null, score: 0.1 },
     ],
   };
-  const events = [{ kind: 'turn_decided' }];
+  const events = [{ kind: 'turn_decided', data: { disagreement: 'anger_seen_by_rules_only' } }];
   expect(await why(question?.['id'])).toMatchObject({ turn, settledBy: 'turn', events });
   const [, reply] = await messages();
   expect(await why(reply?.['id'])).toMatchObject({

@@ -33,10 +33,15 @@ test('“Why?” says from which article the AI answered and which rule handed o
   const answer = history.locator('[data-author="ai"]').filter({ hasText: 'We ship from Lisbon' });
   await answer.waitFor();
   await baton.whatsapp.simulate.text(customer, 'That is too long. I want to speak to a person').delivered;
+  // As a turn of a model that heard less in it than the fixed rules did.
+  await baton.db.query(
+    `update turn set decision = decision || '{"disagreement": "anger_seen_by_rules_only"}' where kind = 'reply'`,
+  );
   await answer.getByRole('button', { name: 'Why?' }).click();
   const record = page.getByRole('dialog', { name: 'Why?' });
   await record.getByText(/^Answered from “.*[Dd]elivery.*”\.$/).waitFor();
   await record.getByText('How long does delivery to Spain take?').waitFor();
+  await record.getByText('The fixed rules heard annoyance; the model did not hand over.').waitFor();
   await record.getByText('the offline AI, without a model').waitFor();
   await record.getByRole('link', { name: /Temporal UI/ }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);

@@ -63,3 +63,27 @@ test('the model is told which stretch a teammate handled, from when until when, 
   const later = await shownFor('Which sizes?');
   expect(later.history.map(({ role }) => role)).toEqual(['customer', 'episode', 'customer', 'ai']);
 });
+
+test('where the rules saw no request and the model did, the record says so, in the event and behind the message', async () => {
+  model.answers(() => ({ action: 'handoff', reason: 'asked_for_person', reply: null }));
+  const customer = newCustomer();
+  await says(customer, 'Your machine cannot know what I mean with this lamp');
+  await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
+  const id = await conversationOf(baton.db, customer.waId);
+  const events = await baton.api.get(`/api/conversations/${id}/events`);
+  expect(events.body.items).toContainEqual(
+    expect.objectContaining({
+      kind: 'turn_decided',
+      data: expect.objectContaining({
+        decision: 'handoff',
+        reason: 'asked_for_person',
+        disagreement: 'request_seen_by_model_only',
+      }) as unknown,
+    }),
+  );
+  const [message] = (await baton.api.get(`/api/conversations/${id}/messages`)).body.items ?? [];
+  expect((await baton.api.get(`/api/conversations/${id}/messages/${String(message?.['id'])}/why`)).body).toMatchObject({
+    turn: { reason: 'asked_for_person', rule: null, disagreement: 'request_seen_by_model_only' },
+  });
+  model.answers(() => ({}));
+});

@@ -43,6 +43,7 @@ async function toStore(
       return {
         kind: 'closing',
         ...(detector !== null && { detector }),
+        ...(decision.closedAs !== undefined && { closedAs: decision.closedAs }),
         scores: { detectors: DETECTORS_VERSION },
         ...wentBy,
       };

@@ -38,6 +38,7 @@ export async function loadTurn(
       messages: burst.map(({ id, text, kind }) => ({ text: text ?? '', kind, ...mediaIn(seen.get(id)) })),
       language: conversation.language,
       failedTurns: failuresInARow(replies),
+      isKnownPerson: conversation.knownPersonAt !== null,
       handoffOffered: replies[0]?.offersPerson ?? false,
       servedArticleIds: replies.flatMap(({ citedArticleIds }) => citedArticleIds).reverse(),
     },

@@ -1,25 +1,26 @@
 import words from './automatic-reply.json';
-import { comparable, createPhraseMatcher } from './phrase-match';
+import { createPhraseMatcher } from './phrase-match';
 
 const saysAutomatic = createPhraseMatcher(words.automatic);
 const thanksForContact = createPhraseMatcher(words.thanksForContact);
 const willReply = createPhraseMatcher(words.willReply);
 const isAway = createPhraseMatcher(words.away);
-const spamWords = words.spam.map(comparable);
 
-const LINK = /\bhttps?:\/\/|\bwww\.|\bbit\.ly\/|\bt\.me\/|\bwa\.me\//i;
 const QUESTION = /[?\u061F]/;
 
 /**
- * Which machine wrote a message, if one did: another business's automatic reply, an out-of-office note, or an
- * advertisement. Nobody waits for an answer to it, and answering would start two machines talking for ever. Only what a
- * customer would never write counts; whoever asks something is taken for a person.
+ * Whether a machine wrote a message: another business's automatic reply or an out-of-office note. Answering would start two
+ * machines talking for ever. Only what a customer would never write counts; whoever asks something is taken for a person.
  */
-export function automaticReply(text: string): 'automatic_reply' | 'spam' | null {
-  if (saysAutomatic(text) !== null) return 'automatic_reply';
-  if (QUESTION.test(text)) return null;
-  const replies = willReply(text) !== null;
-  if (replies && (thanksForContact(text) !== null || isAway(text) !== null)) return 'automatic_reply';
-  const said = comparable(text);
-  return LINK.test(text) && spamWords.filter((word) => said.includes(word)).length >= 2 ? 'spam' : null;
+export function isAutomaticReply(text: string): boolean {
+  if (saysAutomatic(text) !== null) return true;
+  if (QUESTION.test(text) || willReply(text) === null) return false;
+  return thanksForContact(text) !== null || isAway(text) !== null;
+}
+
+/** Whether a text has anything of an automatic reply: what a model's word that it is one has to be backed by. */
+export function mayBeAutomaticReply(text: string): boolean {
+  if (isAutomaticReply(text)) return true;
+  if (QUESTION.test(text)) return false;
+  return [thanksForContact, willReply, isAway].some((says) => says(text) !== null);
 }

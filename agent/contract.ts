@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../domain/closed-as';
 import type { HandoffReason } from '../domain/handoff-reason';
 import type { DecisionBasis } from '../domain/turn';
 
@@ -50,6 +51,8 @@ export interface TurnContext {
   failedTurns: number;
   /** Whether the last AI message offered a person. */
   handoffOffered: boolean;
+  /** A teammate said so when they undid a closing: nothing of this customer is closed as a machine's any more. */
+  isKnownPerson?: boolean;
   /** Articles cited since the conversation last returned to the AI, in order, repeated when served again. */
   servedArticleIds: string[];
 }
@@ -79,8 +82,11 @@ export type Decision = (
       language: string | null;
       scores: Record<string, number>;
     }
-  /** Nothing to say: the customer's message ends the exchange ("thanks"). The caller records it as a closing. */
-  | { kind: 'closing'; language: string | null }
+  /**
+   * Nothing to say: the message ends the exchange ("thanks"), or no person waits for an answer to it (`closedAs`). The caller
+   * records it as a closing.
+   */
+  | { kind: 'closing'; closedAs?: ClosedAs; language: string | null }
 ) & { basis?: DecisionBasis };
 
 export type ReplyDecision = Extract<Decision, { kind: 'reply' }>;

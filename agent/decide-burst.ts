@@ -4,14 +4,14 @@ import { refusesHandoff } from '../domain/language/refusal';
 import { scoreUpset } from '../domain/language/upset';
 import type { Disagreement } from '../domain/disagreement';
 import type { HandoffReason } from '../domain/handoff-reason';
-import { automaticReply } from './automatic-reply';
+import { closedAs } from './closed-as';
 import type { Agent, Decision, TurnContext } from './contract';
 import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
-export const DETECTORS_VERSION = 4;
+export const DETECTORS_VERSION = 5;
 
 /** Customer messages, this one left out, in which an earlier sign of anger still counts. */
 const ANGER_LASTS = 3;
@@ -69,11 +69,11 @@ function byRule(
     detector,
   });
   const asked = preCheck(texts, { conversationLanguage: language, handoffOffered, tappedButtonId });
-  const machine = automaticReply(texts.join('\n'));
+  const machine = closedAs(burst);
   // A machine that asks for a person is still a request; one that sounds upset is not.
   if (asked !== null && (machine === null || asked.reason !== 'upset'))
     return handOff(asked.reason, asked.evidence, asked.detector);
-  if (machine !== null) return { decision: { kind: 'closing', language }, detector: machine };
+  if (machine !== null) return { decision: { kind: 'closing', closedAs: machine, language }, detector: machine };
   if (isLate) return handOff('late_message', texts.at(-1) ?? null, 'late');
   if (burst.messages.length > 0 && burst.messages.every(({ kind }) => kind === 'sticker'))
     return { decision: { kind: 'closing', language }, detector: 'sticker' };

@@ -34,6 +34,7 @@ import { signIn } from './sign-in';
 import { teammates } from './teammates';
 import { templates } from './templates';
 import { unansweredQuestions } from './unanswered-questions';
+import { undoClosing } from './undo-closing';
 import { unmatched } from './unmatched';
 import { resendWebhook } from './webhook-resend';
 import { whatsAppWebhook } from './webhook-whatsapp';
@@ -69,6 +70,7 @@ export function routers(context: ApiContext): Router[] {
     commands,
     owed,
     block,
+    undoClosing,
     events,
     seen,
     presence,

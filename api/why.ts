@@ -66,8 +66,19 @@ function articlesOf({ decision: { citedArticleIds, basis } }: StoredTurn): strin
 }
 
 function presentTurn(turn: StoredTurn, titles: ReadonlyMap<string, string>): NonNullable<Why['turn']> {
-  const { reason, evidence, summary, detector, offersPerson, nonAnswer, scores, citedArticleIds, basis, disagreement } =
-    turn.decision;
+  const {
+    reason,
+    evidence,
+    summary,
+    detector,
+    offersPerson,
+    nonAnswer,
+    scores,
+    citedArticleIds,
+    basis,
+    disagreement,
+    closedAs,
+  } = turn.decision;
   const article = (id: string) => ({ id, title: titles.get(id) ?? null });
   return {
     id: turn.id,
@@ -79,6 +90,7 @@ function presentTurn(turn: StoredTurn, titles: ReadonlyMap<string, string>): Non
     summary,
     rule: detector,
     model: basis.model,
+    closedAs,
     disagreement,
     scores,
     citedArticles: citedArticleIds.map(article),

@@ -7,7 +7,7 @@ const COLUMNS = `id, customer_id as "customerId", phone_number_id as "phoneNumbe
   handoff_id as "handoffId", assignee_id as "assigneeId", holder_id as "holderId", language,
   last_number as "lastNumber", newest_placed_at as "newestPlacedAt", last_customer_message_at as "lastCustomerMessageAt",
   waiting_since as "waitingSince", owed_answer_at as "owedAnswerAt", owed_by as "owedBy",
-  blocked_at as "blockedAt", work, merged_into as "mergedInto"`;
+  blocked_at as "blockedAt", known_person_at as "knownPersonAt", work, merged_into as "mergedInto"`;
 
 /** Set by every commit that leaves something to do: the sweeper rings if nobody else does. */
 const LEAVES_WORK = 'work = work + 1, work_at = now(), rung_at = null, rings = 0';
@@ -31,6 +31,8 @@ const Conversation = z.object({
   owedBy: z.string().nullable(),
   /** Since when whatever the customer writes is closed unread. Nobody handles such a conversation. */
   blockedAt: z.date().nullable(),
+  /** When a teammate said that a person writes here: nothing is closed as a machine's from then on. */
+  knownPersonAt: z.date().nullable(),
   work: z.number(),
   mergedInto: z.string().nullable(),
 });
@@ -130,6 +132,18 @@ export async function noteArrival(tx: Transaction, id: string, arrival: Arrival)
         last_customer_message_at = greatest(last_customer_message_at, $4), waiting_since = $5, language = coalesce(language, $6), ${LEAVES_WORK}
       where id = $1 returning ${COLUMNS}`,
     [id, arrival.lastNumber, arrival.placedAt, arrival.customerAt, arrival.waitingSince, arrival.language ?? null],
+  );
+}
+
+/** A person writes here, whatever it looked like, and their messages are open again: leaves work. */
+export async function knowPerson(tx: Transaction, id: string): Promise<Conversation> {
+  return row(
+    tx,
+    Conversation,
+    `update conversation set known_person_at = now(),
+        waiting_since = case when handler = 'teammate' then coalesce(waiting_since, now()) end, ${LEAVES_WORK}
+      where id = $1 returning ${COLUMNS}`,
+    [id],
   );
 }
 

@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import type { ClosedAs } from '../domain/closed-as';
 import type { Disagreement } from '../domain/disagreement';
 import { rows, run } from './query';
 import type { Queryable } from './pool';
 
 /** What happened to a conversation, and why: shown to people who ask "why?". */
 export type ConversationEvent =
-  | { kind: 'turn_decided'; turnId: string; decision: string; reason?: string; disagreement?: Disagreement }
+  | {
+      kind: 'turn_decided';
+      turnId: string;
+      decision: string;
+      reason?: string;
+      closedAs?: ClosedAs;
+      disagreement?: Disagreement;
+    }
+  | { kind: 'closing_undone'; turnId: string; teammateId: string }
   | { kind: 'handoff_opened'; handoffId: string; reason: string; assigneeId: string; teammateId?: string }
   | { kind: 'assigned'; handoffId: string; assigneeId: string; teammateId?: string; why?: string }
   | { kind: 'taken_over'; handoffId: string; teammateId: string | null; from?: string }

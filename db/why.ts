@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOSED_AS } from '../domain/closed-as';
 import { DISAGREEMENTS } from '../domain/disagreement';
 import { maybeRow, rows } from './query';
 import type { Queryable } from './pool';
@@ -15,6 +16,7 @@ const Decision = z.object({
   nonAnswer: z.boolean().default(false),
   citedArticleIds: z.array(z.string()).default([]),
   scores: z.record(z.string(), z.number()).default({}),
+  closedAs: z.enum(CLOSED_AS).nullable().default(null).catch(null),
   disagreement: z.enum(DISAGREEMENTS).nullable().default(null).catch(null),
   basis: z.object({ model: z.string().nullable(), hits: HITS }).default({ model: null, hits: [] }),
 });

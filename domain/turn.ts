@@ -1,3 +1,4 @@
+import type { ClosedAs } from './closed-as';
 import type { Disagreement } from './disagreement';
 import type { HandoffReason } from './handoff-reason';
 
@@ -42,6 +43,8 @@ export type TurnDecision = (
       kind: 'closing';
       /** The rule by which nobody is owed an answer, such as another machine's reply; missing when the agent said so. */
       detector?: string;
+      /** When no person waits for an answer to it. */
+      closedAs?: ClosedAs;
       scores: Record<string, number>;
     }
 ) & {

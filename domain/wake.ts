@@ -13,6 +13,7 @@ export type WakeName =
   | 'merged'
   | 'typingEnded'
   | 'customerBlocked'
+  | 'closingUndone'
   | 'sweep';
 
 /**

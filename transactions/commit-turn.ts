@@ -40,6 +40,9 @@ export async function commitTurn(db: Database, turn: CommitTurn): Promise<Commit
       turnId,
       decision: turn.decision.kind,
       ...(turn.decision.kind === 'handoff' ? { reason: turn.decision.reason } : {}),
+      ...(turn.decision.kind === 'closing' && turn.decision.closedAs !== undefined
+        ? { closedAs: turn.decision.closedAs }
+        : {}),
       ...(turn.decision.disagreement !== undefined && { disagreement: turn.decision.disagreement }),
     });
     switch (turn.decision.kind) {

@@ -70,6 +70,8 @@ async function mergeConversations(tx: Transaction, survivorId: string, otherId: 
   );
   const debt = kept === null ? null : earlierDebt(survivor, other);
   if (debt !== null) await setOwedAnswer(tx, survivor.id, debt);
+  const knownPersonAt = survivor.knownPersonAt ?? other.knownPersonAt;
+  await run(tx, 'update conversation set known_person_at = $2 where id = $1', [survivor.id, knownPersonAt]);
   if (isBlocked) await mergeBlocks(tx, survivor.id, other.id);
   await run(tx, 'update conversation set merged_into = $1 where id = $2', [survivor.id, other.id]);
   await recordEvent(tx, survivor.id, { kind: 'customers_merged', from: other.id });

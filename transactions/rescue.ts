@@ -15,7 +15,7 @@ export async function findUnanswered(db: Database, watchdogMs: number): Promise<
     `select distinct on (m.conversation_id) m.conversation_id as "conversationId", m.id as "messageId"
       from message m join conversation c on c.id = m.conversation_id
       where m.needs_answer and m.settled_at is null and c.handler = 'ai'
-        and greatest(m.created_at, coalesce((select max(h.resolved_at) from handoff h where h.conversation_id = c.id), m.created_at))
+        and greatest(m.created_at, c.known_person_at, coalesce((select max(h.resolved_at) from handoff h where h.conversation_id = c.id), m.created_at))
           < now() - $1 * interval '1 millisecond'
       order by m.conversation_id, m.number limit 100`,
     [watchdogMs],

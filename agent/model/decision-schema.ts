@@ -13,12 +13,23 @@ const MODEL_REASONS = [
 
 /**
  * The one answer a model may give. Every field is required and strict, as OpenAI's structured outputs ask;
- * `answer` states facts from articles, `small_talk` and `ask` state none, `offer_person` admits not knowing.
+ * `answer` states facts from articles, `small_talk` and `ask` state none, `offer_person` admits not knowing;
+ * `spam` and `automatic_reply` are closings, because no person waits for an answer.
  * `search_articles` is a tool and no decision. It is part of the schema, because compatible servers lack tools, and OpenAI's own
  * models refuse them beside reasoning on chat completions: this way both APIs have it alike.
  */
 export const ModelDecision = z.strictObject({
-  action: z.enum(['answer', 'small_talk', 'ask', 'offer_person', 'handoff', 'close', 'search_articles']),
+  action: z.enum([
+    'answer',
+    'small_talk',
+    'ask',
+    'offer_person',
+    'handoff',
+    'close',
+    'spam',
+    'automatic_reply',
+    'search_articles',
+  ]),
   reason: z.enum(MODEL_REASONS).nullable(),
   evidence: z.string().nullable(),
   reply: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { ModelRequest } from './decision-model';
 import { cutText, historyData } from './history-data';
 
 /** Recorded with every turn, so that a change of behaviour can be traced to a change of words. Raise it with any edit. */
-export const PROMPT_VERSION = 3;
+export const PROMPT_VERSION = 4;
 
 /** Bounds on what is sent, in characters: they bound cost and time whatever anybody pastes. */
 const LIMITS = { article: 4_000, message: 4_000, burst: 16_000 };
@@ -23,10 +23,12 @@ Choose one "action":
 - "handoff": a person must take over. Give "reason": "asked_for_person" (in any words or language, including a call-back), "upset" (angry, complaining again, threatening), "cannot_resolve" (needs an account, an order, a decision or a repair; or the last answer did not help), "human_only_topic" (legal, safety, injury, self-harm, press), "unreadable_media", "loop" (the conversation repeats itself).
 - "search_articles": "articles" lacks what you need and other words may find it. Give "query": a few words in the language of the articles, other than those in "searched". You are asked again with what was found. Only while "searchesLeft" is above 0.
 - "close": the messages only end the exchange and need no words, for example "thanks" after a problem was solved.
+- "spam": only if it is an advertisement, a lure or a scam sent to many (loans, crypto, prizes, betting, followers, job offers), never a customer's own concern, however odd.
+- "automatic_reply": only if another machine wrote it: an out-of-office note, another business's "thank you for contacting us".
 
 If "handoffOffered" is true and the customer accepts, choose "handoff" with "asked_for_person". If "failedTurns" is 1 or more, do not use "ask" or "offer_person": answer or hand off.
 Never promise that a person, a call, a refund or anything else will come: if one is needed, choose "handoff"; another system tells the customer.
-"reply": the message to send, in the customer's language, at most 600 characters, plain sentences or a short list, no greeting in the middle of a conversation, no links that the articles do not contain. Empty or null for "handoff" and "close".
+"reply": the message to send, in the customer's language, at most 600 characters, plain sentences or a short list, no greeting in the middle of a conversation, no links that the articles do not contain. Empty or null for "handoff", "close", "spam" and "automatic_reply".
 "evidence": for "handoff", the customer's own words that show the reason, copied exactly; otherwise null.
 "summary": for "handoff", one or two sentences for the teammate who takes over: what the customer wants and what was tried. Otherwise null.
 "language": ISO 639-1 code of the customer's messages.`;

@@ -1,5 +1,6 @@
 import { phrases } from '../../domain/language/phrases';
 import { isClosing } from '../before-answering';
+import { mayClose } from '../closed-as';
 import type { Decision, ReplyDecision, TurnContext } from '../contract';
 import { guard } from '../guardrails';
 import { burstText, evidenceOf } from '../history';
@@ -59,6 +60,10 @@ export function settleDecision(
     };
   if (output.action === 'search_articles')
     return handOff('cannot_resolve', 'The AI looked for an article that answers this and found none.');
+  if (output.action === 'spam' || output.action === 'automatic_reply')
+    return mayClose(context, output.action)
+      ? { kind: 'closing', closedAs: output.action, language }
+      : handOff('cannot_resolve', 'The AI took it for a message that nobody waits an answer to; nothing else says so.');
   if (output.action === 'close' && isClosing(context)) return { kind: 'closing', language };
 
   const text = clean(output.reply ?? '', hits);

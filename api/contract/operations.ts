@@ -21,6 +21,7 @@ import { SIGN_IN_OPERATIONS } from './sign-in';
 import { TEAMMATE_OPERATIONS } from './teammate';
 import { TEMPLATE_OPERATIONS } from './template';
 import { UNANSWERED_QUESTION_OPERATIONS } from './unanswered-question';
+import { UNDO_CLOSING_OPERATIONS } from './undo-closing';
 import { WEBHOOK_OPERATIONS } from './webhook';
 import { WHY_OPERATIONS } from './why';
 
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...COMMAND_OPERATIONS,
   ...OWED_OPERATIONS,
   ...BLOCK_OPERATIONS,
+  ...UNDO_CLOSING_OPERATIONS,
   ...SEARCH_OPERATIONS,
   ...EVENT_OPERATIONS,
   ...PRESENCE_OPERATIONS,

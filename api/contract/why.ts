@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOSED_AS } from '../../domain/closed-as';
 import { DISAGREEMENTS } from '../../domain/disagreement';
 import { ConversationEvent } from './conversation';
 import { id, time } from './fields';
@@ -24,6 +25,8 @@ export const Turn = z
     rule: z.string().nullable(),
     /** The model that was asked; null when rules decided. */
     model: z.string().nullable(),
+    /** What a closing took the messages for, because no person waits for an answer: undone by `undo-closing`. */
+    closedAs: z.enum(CLOSED_AS).nullable(),
     /** Where the model saw the messages differently than the fixed rules; null when they agree or none was asked. */
     disagreement: z.enum(DISAGREEMENTS).nullable(),
     scores: z.record(z.string(), z.number()),

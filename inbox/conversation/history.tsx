@@ -37,6 +37,10 @@ export function History({ conversation, history, found, replies }: HistoryProps)
     () => timelineOf(messages ?? NONE, events, notes, { hasOlder, hasNewer }),
     [messages, events, notes, hasOlder, hasNewer],
   );
+  const undone = useMemo(
+    () => new Set(events.flatMap(({ kind, data }) => (kind === 'closing_undone' ? [data['turnId']] : []))),
+    [events],
+  );
   const asked = useMemo(() => askWhy(messages ?? NONE), [messages]);
   const now = useNow();
   const column = useRef<HTMLDivElement>(null);
@@ -67,7 +71,7 @@ export function History({ conversation, history, found, replies }: HistoryProps)
                 </h2>
               );
             case 'event':
-              return <EventLine key={item.key} event={item.event} />;
+              return <EventLine key={item.key} conversationId={conversation.id} event={item.event} undone={undone} />;
             case 'note':
               return <NoteBubble key={item.key} note={item.note} />;
             case 'message':

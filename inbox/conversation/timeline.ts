@@ -23,6 +23,7 @@ const TOLD = new Set([
   'taken_over',
   'resolved',
   'answer_owed',
+  'closing_undone',
   'customer_blocked',
   'customer_unblocked',
   'customers_merged',
@@ -42,7 +43,9 @@ export function timelineOf(
   const shown = messages.filter(({ kind, state }) => !NOT_BUBBLES.has(kind) && state !== 'suppressed');
   const from = hasOlder ? (messages[0]?.createdAt ?? '') : '';
   const told: Told[] = [
-    ...events.filter(({ kind }) => TOLD.has(kind)).map((event) => ({ at: event.at, event })),
+    ...events
+      .filter(({ kind, data }) => TOLD.has(kind) || data['closedAs'] !== undefined)
+      .map((event) => ({ at: event.at, event })),
     ...notes.map((note) => ({ at: note.createdAt, note })),
   ]
     .filter(({ at }) => at >= from)

@@ -16,7 +16,8 @@ export type Command =
   | { kind: 'handoff' }
   | { kind: 'owe'; until: string | null }
   | { kind: 'block'; reason: string | null }
-  | { kind: 'unblock' };
+  | { kind: 'unblock' }
+  | { kind: 'undo-closing'; turnId: string };
 
 /**
  * Sends commands. Each click has its own id, repeated while no answer comes, so that a click is neither lost nor doubled.

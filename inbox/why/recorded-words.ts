@@ -1,4 +1,5 @@
 import type { ConversationEvent } from '../../api/contract/conversation';
+import { closedAsInWords } from '../words/closed-as-words';
 import { eventInWords } from '../words/event-words';
 import { STEP_NAMES, type StepName } from '../words/step-words';
 
@@ -14,6 +15,7 @@ export function recordedInWords(event: ConversationEvent, nameOf: (teammateId: s
   const text = (field: string) => (typeof data[field] === 'string' ? data[field].replaceAll('_', ' ') : '');
   switch (kind) {
     case 'turn_decided':
+      if (typeof data['closedAs'] === 'string') return closedAsInWords(data['closedAs']);
       return DECISIONS[text('decision')] ?? 'The AI decided';
     case 'step_settled': {
       const name = STEP_NAMES[text('step') as StepName] as string | undefined;

@@ -7,6 +7,8 @@ const RULES: Record<string, string> = {
   department: 'asked for a department',
   upset: 'strong anger',
   late: 'written long before it reached us',
+  spam: 'advertising',
+  automatic_reply: 'a machine’s automatic reply',
   media: 'a file without words',
 };
 

@@ -1,5 +1,6 @@
 import type { Handoff } from '../../api/contract/conversation';
 import type { Why } from '../../api/contract/why';
+import { closedAsInWords } from '../words/closed-as-words';
 import { REASON_WORDS } from '../words/reason-words';
 import { ruleInWords } from './rule-words';
 
@@ -41,6 +42,7 @@ function turnInWords(turn: NonNullable<Why['turn']>): string {
     case 'handoff':
       return handedOver(turn.reason, turn);
     case 'closing':
+      if (turn.closedAs !== null) return `${closedAsInWords(turn.closedAs)}, so nobody answered it.`;
       return 'The AI read it and found that it needs no answer.';
     case 'reply': {
       const titles = turn.citedArticles.map(({ title }) =>

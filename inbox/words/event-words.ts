@@ -1,4 +1,5 @@
 import type { ConversationEvent } from '../../api/contract/conversation';
+import { closedAsInWords } from './closed-as-words';
 import { REASON_WORDS } from './reason-words';
 import { moment } from './time-words';
 
@@ -36,6 +37,10 @@ export function eventInWords({ kind, data }: ConversationEvent, nameOf: NameOf):
       return `${name('teammateId')} unblocked this customer`;
     case 'blocked_message_closed':
       return 'Stored and closed: the customer was blocked';
+    case 'turn_decided':
+      return `${closedAsInWords(stringOf(data['closedAs']) ?? '')}, so nobody answers`;
+    case 'closing_undone':
+      return `${name('teammateId')} said that a person wrote this`;
     case 'customers_merged':
       return 'Two entries of this customer were joined';
     default:

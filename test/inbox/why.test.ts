@@ -119,3 +119,19 @@ test('a teammate reads what was said in a voice note, and in the handoff what is
   expect(await accessibilityInBothSchemes(page)).toEqual([]);
   expect(problems).toEqual([]);
 });
+
+test('what was closed as advertising is said in the history, and one click has it answered', async () => {
+  const customer = newCustomer('Lucky Winner');
+  const text = 'Congratulations, you have won! Claim your prize at https://win.example';
+  await baton.whatsapp.simulate.text(customer, text).delivered;
+  const id = await conversationOf(baton.db, customer.waId);
+  const { page, problems } = await openInbox(browser, baton, { path: `/conversations/${id}?filter=all` });
+  const history = page.getByRole('log');
+  await history.getByText('Taken for advertising, so nobody answers').waitFor();
+  expect(await accessibilityInBothSchemes(page)).toEqual([]);
+  await history.getByRole('button', { name: 'It was a person' }).click();
+  await history.getByText(/said that a person wrote this/).waitFor();
+  await history.locator('[data-author="ai"]').first().waitFor();
+  expect(await history.getByRole('button', { name: 'It was a person' }).count()).toBe(0);
+  expect(problems).toEqual([]);
+});

@@ -87,3 +87,53 @@ test('where the rules saw no request and the model did, the record says so, in t
   });
   model.answers(() => ({}));
 });
+
+const closingOf = (id: string) =>
+  eventually(async () => {
+    const { items = [] } = (await baton.api.get(`/api/conversations/${id}/events`)).body;
+    const turn = items.find(({ kind }) => kind === 'turn_decided');
+    return z.object({ turnId: z.string(), decision: z.literal('closing'), closedAs: z.string() }).parse(turn?.['data']);
+  });
+
+test('spam gets no answer, by the rules or by the model; undone, it is answered, and never closed so again', async () => {
+  const asked = model.calls.length;
+  const byRule = newCustomer();
+  await says(byRule, 'Congratulations, you have won! Claim your prize at https://win.example');
+  expect(await closingOf(await conversationOf(baton.db, byRule.waId))).toMatchObject({ closedAs: 'spam' });
+  expect(model.calls).toHaveLength(asked);
+
+  model.answers(() => ({ action: 'spam', reply: null }));
+  const byModel = newCustomer();
+  const pitch = 'Golden wristwatches of all Swiss makers, delivered free: https://watches.example';
+  await says(byModel, pitch);
+  const id = await conversationOf(baton.db, byModel.waId);
+  const { turnId, closedAs } = await closingOf(id);
+  expect(closedAs).toBe('spam');
+  expect(baton.whatsapp.log.accepted().filter(({ to }) => to === byModel.waId)).toEqual([]);
+
+  model.answers(() => ({ reply: 'We sell lamps and no watches.' }));
+  expect((await baton.api.command(id, 'undo-closing', { turnId })).status).toBe(200);
+  const answer = await baton.whatsapp.log.waitForAccepted(({ to }) => to === byModel.waId);
+  expect(answer.text).toContain('We sell lamps and no watches.');
+  // The model's word alone silences this customer no more: a person looks.
+  model.answers(() => ({ action: 'spam', reply: null }));
+  await says(byModel, pitch);
+  await eventually(async () => {
+    expect((await baton.api.get(`/api/conversations/${id}`)).body).toMatchObject({ handler: { kind: 'teammate' } });
+  });
+  model.answers(() => ({}));
+});
+
+test('a model cannot silence a customer’s question by calling it spam or a machine’s', async () => {
+  for (const action of ['spam', 'automatic_reply'] as const) {
+    model.answers(() => ({ action, reply: null }));
+    const customer = newCustomer();
+    await says(customer, 'Do you deliver to Madeira?');
+    await baton.whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
+    const id = await conversationOf(baton.db, customer.waId);
+    expect((await baton.api.get(`/api/conversations/${id}`)).body).toMatchObject({
+      handoff: { reason: 'cannot_resolve' },
+    });
+  }
+  model.answers(() => ({}));
+});

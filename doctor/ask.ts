@@ -6,7 +6,7 @@ export type Answered = { kind: 'answered'; status: number; body: string } | { ki
 interface Question {
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | FormData;
   signal: AbortSignal;
 }
 

@@ -9,6 +9,7 @@ import { modelCheck } from './model-check';
 import { postgresChecks } from './postgres-checks';
 import { runChecks } from './run-checks';
 import { temporalChecks } from './temporal-checks';
+import { transcriptionCheck } from './transcription-check';
 import { whatsAppChecks } from './whatsapp-checks';
 
 const CONNECT_MS = 5_000;
@@ -51,6 +52,7 @@ export async function examine(say: (line: string) => void, { env, withinMs }: Ex
     ...whatsAppChecks(config),
     ...mailChecks(config),
     modelCheck(config),
+    transcriptionCheck(config),
   ];
   const nothingWrong = await runChecks(checks, say, withinMs);
   say(nothingWrong ? 'Nothing is wrong.' : 'Mend what is marked ✗, and look again.');

@@ -46,11 +46,13 @@ const spoilt =
     return { DATABASE_URL: url };
   };
 const openAi =
-  (status: number): Change =>
+  (status: number, more: Record<string, string> = {}, body?: string): Change =>
   async () => ({
     OPENAI_API_KEY: 'sk-secret',
-    OPENAI_BASE_URL: await answering(status),
+    OPENAI_BASE_URL: await answering(status, body),
+    ...more,
   });
+const listening = { OPENAI_TRANSCRIBE_MODEL: 'whisper-1' };
 
 /** What is broken and how, the check that finds it, and what it says. */
 export const BROKEN: readonly [string, Change, string, RegExp][] = [
@@ -198,4 +200,31 @@ export const BROKEN: readonly [string, Change, string, RegExp][] = [
   ['an unknown model', openAi(404), 'Model', /there is no .* for this key → Set OPENAI_MODEL/],
   ['a used-up quota', openAi(429), 'Model', /the quota is used up → /],
   ['a model’s key that works', openAi(200), 'Model', /^✓ gpt/],
+  [
+    'a model that listens to nothing',
+    openAi(200),
+    'Voice notes',
+    /^! not written down: .* → Set OPENAI_TRANSCRIBE_MODEL/,
+  ],
+  [
+    'a key that may not transcribe',
+    openAi(401, listening),
+    'Voice notes',
+    /^✗ the key may not transcribe → Give the key access to audio/,
+  ],
+  [
+    'an unknown model for voice notes',
+    openAi(404, listening),
+    'Voice notes',
+    /^✗ there is no whisper-1 for this key → Set OPENAI_TRANSCRIBE_MODEL to/,
+  ],
+  [
+    'a model that cannot listen',
+    openAi(400, { OPENAI_TRANSCRIBE_MODEL: 'gpt-5' }),
+    'Voice notes',
+    /^✗ gpt-5 takes no sound \(HTTP 400\) → Set OPENAI_TRANSCRIBE_MODEL to/,
+  ],
+  ['a quota used up by voice notes', openAi(429, listening), 'Voice notes', /^✗ the quota is used up → /],
+  ['a page instead of a transcript', openAi(200, listening), 'Voice notes', /^✗ answers something else/],
+  ['a model that listens', openAi(200, listening, '{"text":""}'), 'Voice notes', /^✓ whisper-1/],
 ];

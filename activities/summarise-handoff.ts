@@ -7,12 +7,9 @@ import { extractSummary } from '../domain/summary/extract-summary';
 import type { Dependencies } from './dependencies';
 import { loadTurn } from './turn-context';
 
-/** How long a model may take to put it into words. The mail waits for this, assignment and reassurance do not. */
-const MODEL_MS = 6_000;
-
 /**
  * What this teammate needs to know about a handoff, in their language, as stored for the inbox: by a model if there is one,
- * else, or when it fails or takes too long, out of the customer's own words. Never throws.
+ * else, or when it fails or takes longer than `timings.summary`, out of the customer's own words. Never throws.
  */
 export async function summariseHandoff(
   dependencies: Dependencies,
@@ -36,13 +33,13 @@ async function byModel(
   { id, conversationId }: Handoff,
   { language }: Pick<Teammate, 'language'>,
 ): Promise<string | null> {
-  const { db, agent, log } = dependencies;
+  const { db, agent, log, timings } = dependencies;
   if (agent.summarise === undefined) return null;
   try {
     const conversation = await findConversation(db, conversationId);
     if (conversation === null) return null;
     const { context } = await loadTurn(dependencies, conversation, []);
-    return await agent.summarise(context, language, { signal: AbortSignal.timeout(MODEL_MS) });
+    return await agent.summarise(context, language, { signal: AbortSignal.timeout(timings.summary) });
   } catch {
     log.warn({ handoffId: id }, 'the model wrote no summary');
     return null;

@@ -9,6 +9,8 @@ export const DEFAULT_TIMINGS = {
   burstCap: 12_000,
   /** How long a turn waits for a customer's file to be copied and listened to before it goes by what there is. */
   media: 12_000,
+  /** How long a model may take to put a handoff into words: the mail waits for this, assignment and reassurance do not. */
+  summary: 6_000,
   /** One attempt at an agent turn, model call included. */
   turnAttempt: 45_000,
   /** All attempts at an agent turn; then the failure itself is the reason to hand off. */

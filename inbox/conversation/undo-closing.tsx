@@ -7,7 +7,7 @@ export function UndoClosing({ conversationId, turnId }: { conversationId: string
   const { act, isPending } = useAct(conversationId);
   return (
     <Button
-      size="compact-xs"
+      size="compact-sm"
       variant="default"
       loading={isPending}
       onClick={() => act(newClientId(), { kind: 'undo-closing', turnId })}

@@ -10,7 +10,7 @@ let model: ModelServer;
 let baton: Baton;
 beforeAll(async () => {
   model = await startModelServer();
-  baton = await startBaton({ env: model.env });
+  baton = await startBaton({ env: model.env, timings: { summary: 300 } });
 });
 afterEach(() => expectPromisesKept(baton));
 afterAll(async () => {
@@ -136,4 +136,16 @@ test('a model cannot silence a customer’s question by calling it spam or a mac
     });
   }
   model.answers(() => ({}));
+});
+
+test('a model that never says what a handoff is about holds its mail back no longer than its time: the extract is mailed', async () => {
+  model.summarises(new Promise(() => undefined));
+  const customer = newCustomer();
+  await says(customer, 'My order 4512 arrived broken, I want to talk to a human');
+  const id = await eventually(() => conversationOf(baton.db, customer.waId));
+  await eventually(() => {
+    const mail = baton.mail.emails().find(({ text }) => text?.includes(id) === true);
+    expect(mail?.text).toContain('Wants: “My order 4512 arrived broken, I want to talk to a human”');
+  });
+  model.summarises(null);
 });

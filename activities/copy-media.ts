@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { opusLengthMs } from '../agent/opus-length';
 import { MediaError } from '../channels/whatsapp/media';
 import { failMedia, findMedia, storeMediaBytes } from '../db/media';
 import { run } from '../db/query';
@@ -32,7 +33,9 @@ export async function copyMedia(
       hash.update(chunk);
       size += chunk.byteLength;
     }
-    const listen = transcriber?.takes({ mimeType: media.mimeType, size }) ?? false;
+    const isSound = transcriber !== null && media.mimeType.startsWith('audio/');
+    const lengthMs = isSound ? opusLengthMs(Buffer.concat(chunks)) : null;
+    const listen = transcriber?.takes({ mimeType: media.mimeType, size, lengthMs }) ?? false;
     await storeMediaBytes(db, media.id, { chunks, size, sha256: hash.digest('hex') }, { listen });
   } catch (error) {
     if (!(error instanceof MediaError)) throw error;

@@ -1,9 +1,11 @@
 import type { AgentUnavailableCode } from './agent-unavailable';
 
-/** A file as it is judged before its bytes are read: its type may carry parameters; bytes. */
+/** A file as it is judged before a model hears it: its type may carry parameters; size in bytes. */
 export interface SoundFile {
   mimeType: string;
   size: number;
+  /** How long it sounds; null where its header does not say. */
+  lengthMs: number | null;
 }
 
 /** What a model heard, or why there is nothing to read. `silent`: no words were in it. Codes are safe to store. */
@@ -11,7 +13,7 @@ export type Heard = { kind: 'text'; text: string } | { kind: 'failed'; code: 'si
 
 /** Writes down what is said in voice notes. */
 export interface Transcriber {
-  /** Whether its type and size are within what is listened to. */
+  /** Whether its type, size and length are within what is listened to. */
   takes: (file: SoundFile) => boolean;
   /** Rejects only with the signal's reason after an abort. */
   transcribe: (

@@ -6,8 +6,11 @@ import { modelFailure } from './model-failure';
 import { createClient, type Provider } from './provider';
 import { storableText } from './storable-text';
 
-/** Sound of a voice note is some 2 kB a second: the largest lasts over half an hour. OpenAI takes 25 MB. */
+/** For sound that does not say how long it lasts. OpenAI takes 25 MB. */
 const MOST_BYTES = 8 * 1024 * 1024;
+
+/** A longer one is written down later than a customer waits, and is no question: they are asked for a few words instead. */
+const LONGEST_MS = 5 * 60_000;
 
 /** The file's ending tells the server its type. Source: OpenAI API reference, "Create transcription". */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -58,7 +61,8 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   }
 
   return {
-    takes: ({ mimeType, size }) => size > 0 && size <= MOST_BYTES && essence(mimeType) in ENDINGS,
+    takes: ({ mimeType, size, lengthMs }) =>
+      size > 0 && size <= MOST_BYTES && (lengthMs ?? 0) <= LONGEST_MS && essence(mimeType) in ENDINGS,
     transcribe: async ({ mimeType, bytes }, { signal }) => {
       const type = essence(mimeType);
       const file = await toFile(bytes, `voice.${ENDINGS[type] ?? 'ogg'}`, { type });

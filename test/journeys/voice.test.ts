@@ -2,6 +2,7 @@ import { startBaton, type Baton } from '../support/baton';
 import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { startModelServer, type ModelServer } from '../support/model-server';
+import { opusFile } from '../support/opus-file';
 import { expectPromisesKept } from '../support/promises';
 import { conversationOf } from '../support/seed';
 import { storedHandoffs, storedMessages } from '../support/stored';
@@ -24,8 +25,8 @@ afterAll(async () => {
 
 type Customer = ReturnType<typeof newCustomer>;
 
-async function speak(customer: Customer): Promise<void> {
-  const audio = { ...(await uploadToWhatsApp(baton, 'audio/ogg', Buffer.from('OggS a voice note'))), voice: true };
+async function speak(customer: Customer, sound = Buffer.from('OggS a voice note')): Promise<void> {
+  const audio = { ...(await uploadToWhatsApp(baton, 'audio/ogg', sound)), voice: true };
   await baton.whatsapp.simulate.inbound(customer, { type: 'audio', audio }).delivered;
 }
 
@@ -95,6 +96,19 @@ test('a voice note that nobody can make out is asked about once; the next one br
     expect(await storedHandoffs(baton.db, ana.waId)).toMatchObject([{ reason: 'unreadable_media' }]);
   });
   expect((await shown(ana))[0]).toMatchObject({ text: null, transcribed: false, media: [{ state: 'stored' }] });
+});
+
+test('a voice note of many minutes is not listened to: its customer is asked for a few words at once', async () => {
+  const ana = newCustomer();
+  model.hears('Are you open on Sunday?');
+  await speak(ana, opusFile(5 * 60_000 + 1));
+  await answered(ana);
+  expect((await storedMessages(baton.db, ana.waId)).at(-1)?.text).toContain('in a few words');
+  expect((await shown(ana))[0]).toMatchObject({ text: null, transcribed: false, media: [{ state: 'stored' }] });
+  await speak(ana, opusFile(5 * 60_000));
+  await eventually(async () => {
+    expect((await storedMessages(baton.db, ana.waId)).at(-1)?.text).toContain('Are you open on Sunday?');
+  });
 });
 
 test('a voice note to a teammate is written down too', async () => {

@@ -84,12 +84,14 @@ test('an abort rejects with the signal’s own reason', async () => {
   await expect(transcriber.transcribe(voice, abort)).rejects.toBe(reason);
 });
 
-test('only sound of a known type and a bounded size is listened to', () => {
+test('only sound of a known type, a bounded size and at most five minutes is listened to', () => {
   const { takes } = listen();
-  expect(takes({ mimeType: 'audio/ogg; codecs=opus', size: 20_000 })).toBe(true);
-  expect(takes({ mimeType: 'AUDIO/MP4', size: 20_000 })).toBe(true);
-  expect(takes({ mimeType: 'audio/amr', size: 20_000 })).toBe(false);
-  expect(takes({ mimeType: 'video/mp4', size: 20_000 })).toBe(false);
-  expect(takes({ mimeType: 'audio/ogg', size: 9 * 1024 * 1024 })).toBe(false);
-  expect(takes({ mimeType: 'audio/ogg', size: 0 })).toBe(false);
+  expect(takes({ mimeType: 'audio/ogg; codecs=opus', size: 20_000, lengthMs: null })).toBe(true);
+  expect(takes({ mimeType: 'AUDIO/MP4', size: 20_000, lengthMs: null })).toBe(true);
+  expect(takes({ mimeType: 'audio/amr', size: 20_000, lengthMs: null })).toBe(false);
+  expect(takes({ mimeType: 'video/mp4', size: 20_000, lengthMs: null })).toBe(false);
+  expect(takes({ mimeType: 'audio/ogg', size: 9 * 1024 * 1024, lengthMs: null })).toBe(false);
+  expect(takes({ mimeType: 'audio/ogg', size: 0, lengthMs: null })).toBe(false);
+  expect(takes({ mimeType: 'audio/ogg', size: 20_000, lengthMs: 300_000 })).toBe(true);
+  expect(takes({ mimeType: 'audio/ogg', size: 20_000, lengthMs: 300_001 })).toBe(false);
 });

@@ -21,6 +21,9 @@ describe.each<Api>(['chat', 'responses'])('over %s, a model that obeys an attack
   test.each([
     ['its instructions word by word', INSTRUCTIONS.slice(0, 300)],
     ['a stretch of them in other clothes', `Sure! *${INSTRUCTIONS.slice(430, 560).toUpperCase()}*`],
+    ['them letter by letter', Array.from(INSTRUCTIONS.slice(0, 120)).join(' ')],
+    ['them backwards', Array.from(INSTRUCTIONS.slice(0, 120)).reverse().join('')],
+    ['them in base64', `Here: ${Buffer.from(INSTRUCTIONS.slice(0, 120)).toString('base64')}`],
     ['names of its fields', 'I answer by action, reply, citedArticleIds and so on.'],
   ])('that tells %s: the customer reads a polite no instead', async (_name, reply) => {
     expect(await decides({ action: 'small_talk', reply, citedArticleIds: [] })).toMatchObject({

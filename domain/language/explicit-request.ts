@@ -8,7 +8,6 @@ import type { Match, View } from './pattern';
 import { clausesOf, viewOf } from './pattern';
 import { findMatch, findMatches } from './pattern-set';
 import { REQUEST_LEXICONS } from './request-lexicons';
-import type { Token } from './tokenise';
 import { tokenise } from './tokenise';
 
 export interface RequestContext {
@@ -34,31 +33,55 @@ const KINDS = ['explicit', 'callback', 'department'] as const;
  * A refusal, a report of the past, a question about opening hours or about the AI itself is not a request.
  */
 export function findExplicitRequest(text: string, context: RequestContext): ExplicitRequest | null {
-  const tokens = tokenise(text);
-  for (const language of admittedLanguages(text, tokens, toLanguage(context.conversationLanguage))) {
-    const request = findInLanguage(text, tokens, language, context);
+  const readings = readingsOf(text, context);
+  const [likeliest] = readings;
+  if (likeliest === undefined) return null;
+  for (const reading of readings) {
+    const request = findInLanguage(text, reading, likeliest, context);
     if (request) return request;
   }
   return null;
 }
 
+/** A message read in one language; `clauses` is the same cut at commas. */
+interface Reading {
+  language: Language;
+  lexicon: CompiledLexicon;
+  view: View;
+  clauses: View;
+}
+
+/** The message in every language that may read it, the likeliest first. */
+function readingsOf(text: string, { conversationLanguage, extraWords }: RequestContext): Reading[] {
+  const tokens = tokenise(text);
+  return admittedLanguages(text, tokens, toLanguage(conversationLanguage)).map((language) => {
+    const lexicon = REQUEST_LEXICONS[language];
+    const extra = { className: DEPARTMENT_CLASS, phrases: extraWords ?? [] };
+    const view = viewOf(tokens, lexicon.vocabulary, extra);
+    return { language, lexicon, view, clauses: clausesOf(view) };
+  });
+}
+
 function findInLanguage(
   text: string,
-  tokens: readonly Token[],
-  language: Language,
+  reading: Reading,
+  likeliest: Reading,
   context: RequestContext,
 ): ExplicitRequest | null {
-  const lexicon = REQUEST_LEXICONS[language];
-  const view = viewOf(tokens, lexicon.vocabulary, { className: DEPARTMENT_CLASS, phrases: context.extraWords ?? [] });
-  const evidenceOf = (match: Match): string => text.slice(tokens[match.start]?.start, tokens[match.end - 1]?.end);
+  const { language, lexicon, view, clauses } = reading;
+  const evidenceOf = ({ start, end }: Match): string =>
+    text.slice(view.tokens[start]?.start, view.tokens[end - 1]?.end);
   const sure = findMatch(lexicon.certain, view);
   if (sure) return { kind: 'explicit', evidence: evidenceOf(sure), language };
   let cancelled: Set<number> | null = null;
+  const suits = ({ start, end }: Match): boolean => {
+    // What the message's own language cancels is no request in a related one either ("eres una persona de verdad").
+    cancelled ??= vetoedPositions(new Set([reading, likeliest]));
+    return !overlaps(cancelled, start, end);
+  };
   for (const kind of KINDS) {
-    const match = findMatch(lexicon[kind], view, ({ start, end }) => {
-      cancelled ??= vetoedPositions(lexicon, view);
-      return !overlaps(cancelled, start, end);
-    });
+    // A comma may begin and end a request as a full stop does: "it still fails, agent please".
+    const match = findMatch(lexicon[kind], view, suits) ?? findMatch(lexicon[kind], clauses, suits);
     if (match) return { kind, evidence: evidenceOf(match), language };
   }
   if (context.handoffOffered && acceptsOffer(text, lexicon, view))
@@ -66,12 +89,12 @@ function findInLanguage(
   return null;
 }
 
-/** Words of reports, questions and refusals. A refusal does not reach past a comma: "you do nothing, get me a manager". */
-function vetoedPositions(lexicon: CompiledLexicon, view: View): Set<number> {
+/** Words of reports, questions and refusals. None reaches past a comma: "they told me nothing, get me a manager". */
+function vetoedPositions(readings: Iterable<Reading>): Set<number> {
   const positions = new Set<number>();
-  const refusals = findMatches(lexicon.refusals, clausesOf(view));
-  for (const { start, end } of [...findMatches(lexicon.vetoes, view), ...refusals])
-    for (let position = start; position < end; position += 1) positions.add(position);
+  for (const { lexicon, clauses } of readings)
+    for (const { start, end } of [...findMatches(lexicon.vetoes, clauses), ...findMatches(lexicon.refusals, clauses)])
+      for (let position = start; position < end; position += 1) positions.add(position);
   return positions;
 }
 

@@ -2,6 +2,10 @@ import type { RequestLexicon } from './request-lexicon';
 
 export const spanish: RequestLexicon = {
   words: {
+    summoned:
+      'vendedor, vendedora, gerente, encargado, encargada, supervisor, supervisora, técnico, tecnico, especialista, comercial, recepcionista, mecánico, ejecutivo de ventas, asesor de ventas, responsable',
+    office:
+      'recepción, recepcion, contabilidad, administración, administracion, gerencia, conserjería, reclamaciones, cobranzas, dirección general, secretaría',
     polite:
       'porfas, por fa, xfa, x favor, plis, disculpe, disculpa, perdón, perdone, permiso, saludos, qué tal, amigo, amiga, joven, señorita, caballero, al menos, de una, rapidito, si puede ser, si es posible, si no es molestia, la verdad, es que, pues mire, entonces, gente, chicos, hola qué tal, ahorita, necesito, urge, en serio, de favor, por favor, porfavor, porfa, porfis, pls, favor, hola, buenas, buenos días, buenas tardes, buenas noches, oye, oiga, ok, vale, sí, no, bueno, pues, gracias, muchas gracias, ya, ahora, ahora mismo, ya mismo, urgente, urgentemente, rápido, entonces, solo, mejor, señor, señorita, y, eh, este, mire, mira, de una vez, hoy, cuanto antes, lo antes posible, inmediatamente, de nuevo, otra vez, aquí',
     det: 'cualquier, ningún, aquel, aquella, vuestro, vuestros, del, de, un, una, el, la, los, las, unos, algún, alguna, alguno de, su, sus, tu, mi, vuestro, vuestra, uno de, una de, otro, otra, sus, este',
@@ -15,15 +19,15 @@ export const spanish: RequestLexicon = {
     staff:
       'ajente, ajentes, agnte, asesores, consultor, consultora, operadores, ejecutivos, gestor, gestora, anfitrión, azafata, moderador, asistente humano, atención humana, agente de servicio, agente, agentes, asesor, asesora, asesores, operador, operadora, operadores, representante, representantes, ejecutivo, ejecutiva, teleoperador, teleoperadora, operario, telefonista, recepcionista, agente humano',
     senior:
-      'mánager, manager, administrador, administradora, superiores, jefes, dueños, mesero, farmacéutico, mecánico, veterinario, médico, enfermera, profesor, secretaria, contador, abogada, ingeniero, instalador, repartidor encargado, jefe de tienda, persona encargada, persona responsable, quien esté a cargo, el que está a cargo, patrón, coordinador, coordinadora, secretario, gerente, supervisor, supervisora, jefe, jefa, responsable, encargado, encargada, director, directora, dueño, dueña, propietario, técnico, especialista, experto, compañero, compañera, colega, asistente, trabajador, empleado, empleada, consultor, gestor, gestora, dependiente, comercial, vendedor, vendedora, superior, doctor, abogado',
+      'compañeros, colegas, mánager, manager, administrador, administradora, superiores, jefes, dueños, mesero, farmacéutico, mecánico, veterinario, médico, enfermera, profesor, secretaria, contador, abogada, ingeniero, instalador, repartidor encargado, jefe de tienda, persona encargada, persona responsable, quien esté a cargo, el que está a cargo, patrón, coordinador, coordinadora, secretario, gerente, supervisor, supervisora, jefe, jefa, responsable, encargado, encargada, director, directora, dueño, dueña, propietario, técnico, especialista, experto, compañero, compañera, colega, asistente, trabajador, empleado, empleada, consultor, gestor, gestora, dependiente, comercial, vendedor, vendedora, superior, doctor, abogado',
     talk: 'ablarle, hablr, hablar por chat, hablar por aquí, comentar, comentarlo, explicarle, explicárselo, consultar, consultarle, preguntarle, entenderme, intercambiar, dialogar, chatiar, plantear, plantearle, exponer, exponerle, verlo, resolverlo, gestionarlo, ser atendida, atenderme, contactarlos, dirigirme, hable, ponerse en contacto, tener contacto, tener una charla, tener una conversación, conversarlo, hablar, conversar, chatear, platicar, charlar, comunicarme, comunicarnos, comunicar, contactar, contactarme, ponerme en contacto, ponernos en contacto, entrar en contacto, contacto, ablar, hablarle, tratar, tratarlo, hablarlo, dialogar, ser atendido, ser atendida, consultarlo, contactar me, hable ya, discutirlo',
     with: 'cn, kon, c, junto con, de parte de, directo con, direcamente con, a través de, con, por, conmigo no con, directamente con, de una vez con',
     connect:
       'pásenme, páseme, pásame, me pasas, me pasa, me pasan, me pasarías, me pasaría, me podrías pasar, comuníquenme, comunícame, pasarme, transfiéreme, me transfieres, me transfiere, me transfieren, transferime, pasame, comunicame, conectame, derivame, poneme, transfiera, derives, enlázame, enlaceme, canalizarme, canalíceme, canalízame, direccióname, me direccione, remitirme, remítame, escalarlo, escálalo, escálenlo, elevarlo, me deriva, me derivas, me derivan, me conectas, me conecta, me conectan, me comunicas, me comunica, me comunican, ponedme, me pones, me pone, me ponen, me pueden pasar, consígueme, búscame, tráeme, llama a, llame a, llámame a, manda a, avisa a, avisar a, dame, deme, denme, regálame, pásame, páseme, pásenme, pasadme, pasarme, pasar, pasas, pasa, pasan, comunícame, comuníqueme, comuníquenme, comunicas, comunica, comunican, conéctame, conécteme, conéctenme, conectarme, conectar, conectas, conecta, transferirme, transferir, transfiéreme, transfiérame, transfieran, transfieres, transfiere, derivarme, derivar, derívame, derívenme, deriven, ponme, póngame, pónganme, ponerme, poner, pone, pones, redirigirme, redirígeme, enlázame, enlazar, comunicarme, contáctame, contácteme, contáctenme, dirigirme, deriva, me pase, me pasen, me comuniquen, me conecten, me comunique, ser transferido, ser transferida, ser derivado, escálame, escalar, escale, escalen',
-    want: 'kisiera, qiero, qero, qiciera, nesesito, necesitaba, me interesa, exigimos, quería saber si puedo, quiero que venga, quiero q, que venga, podría tener, puedo tener, me darían, me das, me dan, pueden darme, me consigues, póngame, ando buscando, estoy buscando, no hay, hay manera de, hay forma de, cómo puedo, cómo hago para, es posible, se puede, se podría, podría, podrían, puedo, prefería, preferible, mejor, debo, quiero, quisiera, quería, queremos, necesito, necesitamos, deseo, prefiero, preferiría, dame, deme, denme, exijo, solicito, busco, me gustaría, requiero, ocupo, puedo tener, hay, tienen, tenéis, tienes, mándame, manden, póngame, dónde hay, pido, me urge, kiero, nesecito, nececito, quiero a, urge',
-    help: 'apoye, apoyar, apoyarme, ayúdeme, guíe, guiar, orientar, orientarme, me oriente, dé solución, solucione, solucionar, vea, ver, mire, analice, se encargue, encargue, tome, lea, lo vea, lo revise, escuche, escuchar, conteste, cheque, checar, me cheque, entienda, gestione, intervenga, ayuda, ayude, ayudar, ayudarme, atienda, atiendan, atender, atenderme, atiende, hable, responda, respondan, responder, conteste, contestar, ayuden, revise, revisar, resuelva, resolver, explique, asesore',
+    want: 'agradecería, agradeceria, sería posible, seria posible, me vendría bien, me encantaría, pediría, rogaría, me ayudaría, kisiera, qiero, qero, qiciera, nesesito, necesitaba, me interesa, exigimos, quería saber si puedo, quiero que venga, quiero q, que venga, podría tener, puedo tener, me darían, me das, me dan, pueden darme, me consigues, póngame, ando buscando, estoy buscando, no hay, hay manera de, hay forma de, cómo puedo, cómo hago para, es posible, se puede, se podría, podría, podrían, puedo, prefería, preferible, mejor, debo, quiero, quisiera, quería, queremos, necesito, necesitamos, deseo, prefiero, preferiría, dame, deme, denme, exijo, solicito, busco, me gustaría, requiero, ocupo, puedo tener, hay, tienen, tenéis, tienes, mándame, manden, póngame, dónde hay, pido, me urge, kiero, nesecito, nececito, quiero a, urge',
+    help: 'atendiera, atendiese, respondiera, respondiese, contestara, contestase, ayudara, ayudase, revisara, revisase, mirara, mirase, escribiera, escriba, escriban, explicara, echara un vistazo, eche un vistazo, eche una mano, echara una mano, se ocupara, se ocupe, se hiciera cargo, se haga cargo, llamara, llevara, atienda bien, valore, estudie, tramite, gestionara, apoye, apoyar, apoyarme, ayúdeme, guíe, guiar, orientar, orientarme, me oriente, dé solución, solucione, solucionar, vea, ver, mire, analice, se encargue, encargue, tome, lea, lo vea, lo revise, escuche, escuchar, conteste, cheque, checar, me cheque, entienda, gestione, intervenga, ayuda, ayude, ayudar, ayudarme, atienda, atiendan, atender, atenderme, atiende, hable, responda, respondan, responder, conteste, contestar, ayuden, revise, revisar, resuelva, resolver, explique, asesore',
     service:
-      'servicio al client, servisio al cliente, atencion al cliente humana, atención a cliente, atención personalizada, atención al socio, servicio de atención, servicio de soporte, línea de atención, sac, servicios al cliente, soporte humano, centro de ayuda, departamento de soporte, área de soporte, departamento de atención, help desk, customer service, equipo de ayuda, servicio al cliente, servicio a clientes, servicio de atención al cliente, atención al cliente, atención a clientes, atención al usuario, servicio cliente, servicio técnico, soporte, soporte técnico, el soporte, mesa de ayuda, call center, centro de atención, equipo de soporte, equipo de atención, departamento de atención al cliente, postventa, posventa, servicio de ayuda, soporte al cliente',
+      'soporte en vivo, chat en vivo, asistencia en vivo, atención en vivo, ayuda en vivo, atención humana, servicio en vivo, soporte en línea, servicio al client, servisio al cliente, atencion al cliente humana, atención a cliente, atención personalizada, atención al socio, servicio de atención, servicio de soporte, línea de atención, sac, servicios al cliente, soporte humano, centro de ayuda, departamento de soporte, área de soporte, departamento de atención, help desk, customer service, equipo de ayuda, servicio al cliente, servicio a clientes, servicio de atención al cliente, atención al cliente, atención a clientes, atención al usuario, servicio cliente, servicio técnico, soporte, soporte técnico, el soporte, mesa de ayuda, call center, centro de atención, equipo de soporte, equipo de atención, departamento de atención al cliente, postventa, posventa, servicio de ayuda, soporte al cliente',
     department:
       'compras, cobros, pedidos, siniestros, contratación, retención, recepcion, taller, farmacia, urgencias, secretaría, tesorería, envios, reembolsos, almacén, bodega, matriz, marketing, legal, jurídico, citas, mantenimiento, reparaciones, ventas, facturación, contabilidad, recepción, administración, reclamaciones, reclamos, quejas, devoluciones, garantías, reservas, finanzas, cobranza, cobranzas, pagos, dirección, gerencia, envíos, logística, oficina central, la oficina, la tienda, la sucursal, recursos humanos, cancelaciones, bajas, comercial, fraudes, seguros, averías, cocina, el restaurante, la clínica',
     bot: 'botcito, chatgpt, robó, sistema, mensajes automáticos, mensaje automático, menú, menús, asistente digital, programa, aparato, robotica, máquina contestadora, contestador automático, bot, bots, robot, robots, máquina, máquinas, chatbot, ia, inteligencia artificial, contestador, contestadora, asistente virtual, sistema automático, ordenador, computadora, grabación, respuestas automáticas, respuesta automática, robotito',
@@ -93,6 +97,22 @@ export const spanish: RequestLexicon = {
     'puede|puedes|pueden|podría|podrías|podrían ..2 <det>|de|sus|tus|vuestros{4} compañero|compañeros|compañera|colega|colegas|<staff>|superior',
     '<det>|de|sus|tus|vuestros{4} compañero|compañeros|compañera|colega|colegas puede|pueden|podría|que ..2 <help>|verlo|mirarlo|revisarlo|ver|mirar|revisar',
     'que <polite>? me|lo|nos? <help>|conteste|atienda|responda ..1 <someone>|<person>|<staff>|gente',
+    'que <polite>? me|nos <help> <det>{2} <adj>? <staff>|<person>|<senior>|<someone>',
+    '^ <polite>{4} que|q <det>{2} <adj>? <staff>|<senior>|<person>|<someone> ..1 me|mi|lo|la|nos|este|el? <help>',
+    '<want> <polite>? <talk> <with> él|ella|ellos|ellas <polite>{2} $',
+    '<talk> con ..2 de|del|en <det>? <department>|<service>',
+    'pásame|páseme|pásenme|pasame|ponme|póngame|comunícame|comuníqueme|conéctame <polite>? con <det>? ..2 $',
+    'me pasas|pasa|pasan|comunicas|comunica|comunican|pones|pone <polite>? con <det>? ..2 $',
+    'que <polite>? sea|fuera|fuese <det>{2} <adj>? <person>|<staff>|<senior>|<someone> quien|el|la|que',
+    '<person>|<staff>|<senior>|<someone> que ..1 pueda|sepa|entienda|hable|resuelva|atienda',
+    '<someone>|<staff>|<senior>|<person> ..5 contactarme|contactarnos|comunicarse|escribirme|responderme|llamarme',
+    '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <det>{2} <summoned> $',
+    'mete|meter|metes|involucra|involucrar|incluye|incluir|suma|sumar|agrega|agregar|trae|traer a? <det>{2} <adj>? compañero|compañera|colega|supervisor|supervisora|encargado|encargada|gerente|agente|asesor',
+    'lo|la|esto vea|mire|revise|lea|atienda|resuelva|estudie <det>{2} <person>|<staff>|<senior>|<someone>',
+    'conversación|palabras|palabra|charla|plática con <det>{2} <adj>? <someone>|<person>|<staff>|<senior>',
+    '<someone>|<staff>|<person> que|q ..1 entienda|sepa|decida|decidir|conozca|maneje',
+    '<someone>|<staff>|<senior> ..2 me|nos ..1 echar|eche un|una cable|mano|ojo|vistazo',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -107,6 +127,9 @@ export const spanish: RequestLexicon = {
     'dejen|deja|paren|basta ..4 <bot> ..3 <person>|<staff>|<someone>|<connect>',
     'este|esta|el <bot> ..4 sirve|inútil|entiende|ayuda ..5 <person>|<staff>|<someone>|<connect>',
     '<person>|<someone>|<staff> <polite>? en vez|lugar de|del <det>? <bot>|contigo|ti',
+    '<det>? <person>|<staff> digo|decía|vamos|entiéndase <polite>{2} $',
+    'digo|refiero a? <det>{2} <person>|<staff>',
+    'saltar|saltarme|saltarnos|saltemos|evitar ..1 <bot>',
   ],
   callback: [
     'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',
@@ -133,6 +156,10 @@ export const spanish: RequestLexicon = {
     'llamada de vuelta|regreso|retorno',
     'cuándo ..2 me|nos ..2 llamar|llaman|llamarme|telefonear|marcar',
     'cuándo pueden|puede|podrían|podéis|van llamarme|llamarnos|marcarme|a',
+    'podemos|podríamos|se puede|puedo ..1 ver|verlo|hablar|hablarlo|resolver|resolverlo|tratar|tratarlo|hacer|hacerlo ..1 por teléfono|llamada|telefono|voz',
+    'lo|la podemos|podríamos ver|hablar|resolver|tratar|hacer ..1 por teléfono|llamada|telefono|voz',
+    '<someone>|<staff>|<senior> ..3 devolver|devolverle|devuelva|llamar|llame|llamarle|llamarla|marcarle|marque ..1 llamada|a|le|la',
+    'hablando|voz|viva|palabra ..2 más|mejor|es ..1 fácil|sencillo|rápido|cómodo ..3 márquenme|llamen|llámenme|marquen|llame',
   ],
   department: [
     '<talk> <with>|al|a|el|en <det>{2} <service>|<department>',
@@ -150,6 +177,9 @@ export const spanish: RequestLexicon = {
     '<want>|necesito contactar|comunicarme|hablar <with>|al|a{2} <det>{2} departamento|área|sector|equipo|sección',
     'contactar|contactarme|comunicarme|comunicar <with>|al|a{2} <det>{2} departamento|área|sector|sección|<service>|<department>',
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
+    '^ <polite>{4} con <det>{2} <department>|<service> <polite>{4} $',
+    '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
+    'llevar|llevo|elevar|subir|plantear esto|eso|el|mi ..1 a la? gerencia|dirección|administración',
   ],
   vetoes: [
     '<staff> inmobiliario|inmobiliaria|inmobiliarios|aduanal|forestal|literario',
@@ -164,7 +194,8 @@ export const spanish: RequestLexicon = {
     '<service>|<department>|<staff> ..2 abre|abierto|abierta|cierra|funciona|trabaja|horario|número|teléfono|correo|atiende|es|fue|pésimo|muy|tarda',
     'tengo|hay|debo|hace|tendría|hacía|necesario|obligatorio|obligado que|falta|de ..1 <talk>|contactar|llamar ..6 para',
     '^ <polite>{3} tengo|hay|debo|debería|hace|es que|falta|necesario|obligatorio|mejor ..1 <talk>|contactar|llamar',
-    'quién|quien|cuándo|qué ..2 puedo|debo|tengo|hay <talk>|que',
+    'cuándo|qué ..2 puedo|debo|tengo|hay <talk>|que',
+    'quién|quien ..2 debo|tengo|hay <talk>|que',
     'si|cuando|hasta|después|antes|luego|tras que|de{2} <talk>|hablo|hable|contacto|llamo ..1 <with> ..2 <person>|<staff>|<someone>|<service>',
     'cómo|como ..2 contactar|contacto|llamar|comunicarme|funciona ..2 <service>|<department>',
     'voy|vamos|llamaré|hablaré|contactaré|escribiré|contacto|preguntaré a|con|al|el ..2 <talk>|<service>|<department>|<person>|<staff>',
@@ -197,6 +228,16 @@ export const spanish: RequestLexicon = {
     'alguien que|quien? me? regaló|compró|dijo|mandó|sabe|robó|tiene',
     'como|cómo ser|trabajar|aplicar ..2 <staff>|<senior>',
     'hay|tienen|hacen ..1 <staff>|<person>|personal ..2 festivos|domingo|domingos|sábado|sábados|noche|tienda|sucursal|finde|navidad',
+    '<someone>|<staff>|<senior>|<person> ..4 vino|vinieron|instaló|instalaron|montó|arregló|visitó|pasó|entregó',
+    '<someone>|<person> dejó|dejaron|firmó|abrió|entró|tocó|robó|usó|está usando|puso|recibió|recogió',
+    'busco|buscar|buscarme|consigo|conseguir yo <someone>|<person>|<staff>',
+    'yo busco|contrato <det>? <someone>|<person>|<staff>',
+    'agrego|agregar|añado|añadir|incluyo|incluir|sumo|sumar|invito|invitar|registro|registrar|meto|meter ..2 <person>|<someone>',
+    'hay|habrá|está|estará ..1 <someone>|<person>|<staff> ..1 en|por la|el|casa|domicilio ..1 tienda|almacén|local|sucursal|oficina|bodega|casa|domicilio|recepción|sábado|domingo',
+    'enviar|enviarlo|mandar|entregar|entregarlo|regalar|ceder|vender|prestar ..3 a ..1 otra|alguien|un persona|más|amigo|familiar',
+    'pone|dice|está|aparece escrito? ..1 <talk>|habla|contacta|llama ..1 con|a',
+    '<person>|<someone> ..2 tiene|que|para|debe que? ..1 firmar|firme|recibir|reciba|recoger|recoja',
+    'de para personas|humanos o|y|u',
   ],
   refusals: [
     'no|nunca|ni|sin|tampoco quiero|necesito|hace|deseo|es|hay|quisiera|quería|falta|necesidad quiero|necesito|hace|es|me|falta|necesidad{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|llamada|llamen|llame',

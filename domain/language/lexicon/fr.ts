@@ -2,6 +2,10 @@ import type { RequestLexicon } from './request-lexicon';
 
 export const french: RequestLexicon = {
   words: {
+    summoned:
+      'vendeur, vendeuse, commercial, responsable, superviseur, technicien, technicienne, spécialiste, réceptionniste, gérant, gérante, directeur, directrice, pharmacien, mécanicien',
+    office:
+      'réception, reception, accueil, comptabilité, compta, direction, secrétariat, la direction, la réception, administration, service client, conciergerie',
     polite:
       "si possible, si vous voulez bien, bjr, bsr, slt, cc, excusez moi, pardon, désolé, désolée, s'il vous plait, svp merci, pls, please, plz, sivouplé, hello, hé, hey, écoutez, franchement, sérieux, en fait, voilà, au moins, absolument, je vous en prie, pour une fois, là, rapido, asap, monsieur dame, madame monsieur, bonne journée, alors voilà, juste une question, s'il vous plaît, s'il te plaît, s il vous plait, svp, stp, bonjour, bonsoir, salut, coucou, allo, ok, d'accord, oui, non, bon, bah, ben, euh, alors, donc, merci, merci beaucoup, maintenant, tout de suite, immédiatement, vite, urgent, en urgence, rapidement, juste, seulement, directement, plutôt, monsieur, madame, et, de nouveau, encore, enfin, ici, aujourd'hui, au plus vite, dès que possible, je vous prie",
     det: 'n importe quelle, quelques, chaque, certain, ce, vos, tes, leur, nos, notre, un des, une des, l un de vos, l une de vos, petit, un, une, le, la, l, les, des, de, du, votre, vos, quelque, un de vos, une de vos, un de, d, mon, ton, ta, cet, n importe quel, autre, un autre, une autre, véritable',
@@ -15,16 +19,16 @@ export const french: RequestLexicon = {
     staff:
       'conseillé, conseillere, consellier, conseiler, agent humain, agents humains, hôtesse, chargé de clientele, correspondant, correspondante, opérateurs humains, téléopérateur, téléopératrice, téléconseillers, assistant humain, assistante humaine, préposé, attaché commercial, conseiller clientèle, conseiller client, modérateur, hotliner, interlocuteurs, guichetier, conseiller, conseillère, conseillers, agent, agents, opérateur, opératrice, opérateurs, représentant, représentante, téléconseiller, téléconseillère, interlocuteur, interlocutrice, un conseillé, chargé de clientèle, chargée de clientèle, standardiste, réceptionniste',
     senior:
-      'boss, adjoint, propriétaire, pharmacien, pharmacienne, mécanicien, vétérinaire, secrétaire, comptable, infirmière, professeur, ingénieur, installateur, docteur, notaire, courtier, encadrant, hiérarchie, supérieur hiérarchique, personnel, chef de service, chef de rayon, collaborateurs, collègues, responsables, dirigeant, maître d hôtel, serveur, responsable, manager, superviseur, superviseuse, supérieur, chef, cheffe, directeur, directrice, patron, patronne, gérant, gérante, technicien, technicienne, spécialiste, expert, experte, employé, employée, collègue, collaborateur, collaboratrice, vendeur, vendeuse, commercial, assistant, assistante, gestionnaire, membre, salarié, avocat, médecin',
+      'conseillers, techniciens, boss, adjoint, propriétaire, pharmacien, pharmacienne, mécanicien, vétérinaire, secrétaire, comptable, infirmière, professeur, ingénieur, installateur, docteur, notaire, courtier, encadrant, hiérarchie, supérieur hiérarchique, personnel, chef de service, chef de rayon, collaborateurs, collègues, responsables, dirigeant, maître d hôtel, serveur, responsable, manager, superviseur, superviseuse, supérieur, chef, cheffe, directeur, directrice, patron, patronne, gérant, gérante, technicien, technicienne, spécialiste, expert, experte, employé, employée, collègue, collaborateur, collaboratrice, vendeur, vendeuse, commercial, assistant, assistante, gestionnaire, membre, salarié, avocat, médecin',
     talk: 'parlé, parlée, palrer, parlr, parle, tchater avec, bavarder, papoter, m expliquer, expliquer, expliquer ça, expliquer mon problème, m adresser à, me renseigner auprès, être servi, être servie, être aidé, être aidée, être assisté, être pris en charge, être prise en charge, être accompagné, être accompagnée, être orienté, être suivi, être suivie, avoir, voir ça, voir cela, gérer ça, gérer cela, régler ça, régler cela, en discuter, en parler, poser une question, poser ma question, exposer mon problème, faire le point, rentrer en contact, me mettre en relation, me mettre en contact, entrer en communication, avoir un échange, avoir une discussion, contacté, appeler, atteindre, correspondre, parler, discuter, échanger, dialoguer, chatter, tchatter, tchater, causer, communiquer, converser, entrer en contact, entrer en relation, être en contact, être mis en relation, être mise en relation, être mis en contact, être en relation, avoir affaire, prendre contact, contacter, joindre, avoir au téléphone, voir ça, tchat, chat, parlé, parlez moi, contact, voir, m entretenir, m adresser, traiter, avoir une conversation, être rappelé, être contacté, être redirigé, être transféré',
     with: 'ac, avk, av, auprès de, auprès d, à l, avec l, directement a, à, a, avec, au, aux, par, vers, directement à, directement avec',
     connect:
       'passez nous, mettez moi svp, transférez, transférer moi, transferer, transfères moi, tu me passes, vous me passez, me passerez, me passeriez, me mettriez, me mettrez, me transférez, me transférer, me redirigez, me mettre, me mets, je veux être mis, être mis, être mise, être transféré, être transférée, être redirigé, être redirigée, être dirigé, être mis en relation, être mise en relation, renvoyez moi, me renvoyer, renvoyer, faites suivre, faire suivre, remonter, remontez, escaladez, escalade, refilez moi, file moi, filez moi, appelez, appelle, va chercher, allez chercher, faites venir, fais venir, connecter, connectez, orientez, m orientez, laissez moi, laisse moi, passe la main, passez la main, passer la main, passe le relais, passez le relais, redirige moi, transmets, donner, bascule, rediriges moi, mettez en relation, met moi, mettez, passez moi, passe moi, me passer, passer, mettez moi, mets moi, me mettre, mettre, transférez moi, transfère moi, me transférer, transférer, transfert, redirigez moi, me rediriger, rediriger, connectez moi, me connecter, connecter, orientez moi, m orienter, dirigez moi, me diriger, branchez moi, me passez, me mettez, donnez moi, donne moi, me donner, escalader, transmettre, transmettez, basculer, basculez moi, adressez moi, trouvez moi, envoyez moi, relier, reliez moi, mettez nous',
     relation: 'en relation, en contact, en communication, en liaison, en ligne, au téléphone',
-    want: 'jaimerais, jaimerai, j aimerai, j aimerais, j voudrais, je voudrai, jveu, jve, veu, je veu, jsouhaite, je désire, j exige, je préférerais, préfère avoir, préférerai, faudrait, me faut, il faut que je, pourrais je, puis je, pouvez vous, pourriez vous, peut on, est il possible de, est il possible d, possible de, possible d, serait il possible de, serait il possible d, y aurait il, existe t il, vous avez, auriez vous, où est, où sont, comment avoir, comment joindre, comment parler, comment faire pour, moyen de, moyen d, merci de me, je cherche à, cherche à, cherche, avoir, obtenir, besoin qu, trouvez moi, mettez moi, je veux, veux, je voudrais, voudrais, je souhaite, souhaite, souhaiterais, je souhaiterais, souhaitons, aimerais, besoin d, besoin de, besoin, je préfère, préfère, préférerais, donnez moi, donne moi, exige, demande, je demande, puis je avoir, je peux avoir, peut on avoir, pourrais je avoir, cherche, il me faut, il me faudrait, faut, avez vous, y a t il, il y a, est ce qu il y a, y a, passez moi, appelez moi, jveux, jvoudrais, j veux, exigeons, réclame, désire, y at il',
-    help: 'suivre, m accompagner, accompagner, aide moi, gérer, gère, étudier, étudie, examine, examiner, se penche, occupe, s en occupe, s en occuper, s occupe de, me lire, lise, lire, lit, comprenne, comprendre, conseille, conseiller, me conseiller, renseigne, renseigner, me renseigner, débloquer, écoute, écouter, prenne en charge, prenne le relais, regarde mon, revoir, assiste, assister, m assister, aider, aide, m aider, répondre, réponde, répond, s occuper, s occupe, explique, appelle, prendre, prenne, traiter, traite, expliquer, intervenir, intervienne, vérifier, regarder, regarde, résoudre, me répondre, contacter, me contacter',
+    want: 'j aurais aimé, jaurais aimé, je préfererais, je serais content, j apprécierais, apprécierais, serait il envisageable de, serait il envisageable d, est il envisageable de, est il envisageable d, jaimerais, jaimerai, j aimerai, j aimerais, j voudrais, je voudrai, jveu, jve, veu, je veu, jsouhaite, je désire, j exige, je préférerais, préfère avoir, préférerai, faudrait, me faut, il faut que je, pourrais je, puis je, pouvez vous, pourriez vous, peut on, est il possible de, est il possible d, possible de, possible d, serait il possible de, serait il possible d, y aurait il, existe t il, vous avez, auriez vous, où est, où sont, comment avoir, comment joindre, comment parler, comment faire pour, moyen de, moyen d, merci de me, je cherche à, cherche à, cherche, avoir, obtenir, besoin qu, trouvez moi, mettez moi, je veux, veux, je voudrais, voudrais, je souhaite, souhaite, souhaiterais, je souhaiterais, souhaitons, aimerais, besoin d, besoin de, besoin, je préfère, préfère, préférerais, donnez moi, donne moi, exige, demande, je demande, puis je avoir, je peux avoir, peut on avoir, pourrais je avoir, cherche, il me faut, il me faudrait, faut, avez vous, y a t il, il y a, est ce qu il y a, y a, passez moi, appelez moi, jveux, jvoudrais, j veux, exigeons, réclame, désire, y at il',
+    help: 'recontacte, recontacter, écrive, écrire, contacte, prenne contact, s en charge, se charge, jette un oeil, jeter un oeil, étudie mon, regarde ça, regarde cela, assistent, réponde ici, suivre, m accompagner, accompagner, aide moi, gérer, gère, étudier, étudie, examine, examiner, se penche, occupe, s en occupe, s en occuper, s occupe de, me lire, lise, lire, lit, comprenne, comprendre, conseille, conseiller, me conseiller, renseigne, renseigner, me renseigner, débloquer, écoute, écouter, prenne en charge, prenne le relais, regarde mon, revoir, assiste, assister, m assister, aider, aide, m aider, répondre, réponde, répond, s occuper, s occupe, explique, appelle, prendre, prenne, traiter, traite, expliquer, intervenir, intervienne, vérifier, regarder, regarde, résoudre, me répondre, contacter, me contacter',
     service:
-      'serice client, service cleint, service a la clientele, services clients, support humain, service assistance, service support, assistance humaine, assistance client, customer service, accueil client, conseil client, standard, standard téléphonique, plateforme, votre service, centre de contact, service relation client, espace client humain, le service après vente, le sav, le support, service client, service clients, service clientèle, service à la clientèle, service consommateur, service consommateurs, support client, support, support technique, service technique, service commercial, assistance, assistance clientèle, assistance technique, centre d appel, centre d appels, hotline, sav, service après vente, relation client, équipe support, conseiller clientèle, service humain, l assistance',
+      'support live, live support, chat en direct, tchat en direct, assistance en direct, support en direct, aide en direct, chat live, support en ligne, serice client, service cleint, service a la clientele, services clients, support humain, service assistance, service support, assistance humaine, assistance client, customer service, accueil client, conseil client, standard, standard téléphonique, plateforme, votre service, centre de contact, service relation client, espace client humain, le service après vente, le sav, le support, service client, service clients, service clientèle, service à la clientèle, service consommateur, service consommateurs, support client, support, support technique, service technique, service commercial, assistance, assistance clientèle, assistance technique, centre d appel, centre d appels, hotline, sav, service après vente, relation client, équipe support, conseiller clientèle, service humain, l assistance',
     department:
       'compta, la compta, facturations, facture, service achat, achats, expédition, expéditions, logistiques, secrétariat, pharmacie, atelier, caisse, marketing, souscription, paiement, paiements, technique, retour, échanges, rétractation, location, réservation, entrepôt, commande, commandes, transport, ventes, commercial, comptabilité, facturation, réception, accueil, administration, réclamations, retours, garantie, réservations, direction, livraison, livraisons, logistique, juridique, ressources humaines, rh, siège, résiliation, résiliations, recouvrement, contentieux, fraude, fraudes, la boutique, le magasin, l agence, remboursements, sinistres, standard, cuisine, restaurant',
     bot: "chatgpt, gpt, robot parleur, machin automatique, système automatique, réponses toutes faites, réponses pré enregistrées, réponses préenregistrées, réponse toute faite, messages préenregistrés, message préenregistré, messages auto, réponses auto, robot conversationnel, assistant automatique, menus, menu automatique, logiciel, robot, robots, bot, bots, machine, machines, chatbot, chatbots, ia, intelligence artificielle, ordinateur, assistant virtuel, répondeur, automate, réponse automatique, réponses automatiques, message automatique, messages automatiques, programme, boîte vocale, serveur vocal, l'ia",
@@ -101,6 +105,24 @@ export const french: RequestLexicon = {
     '<det>|vos|tes|de{3} employés|employé|collègues|collègue|conseillers|conseiller|collaborateurs|responsables|responsable ..1 est|sont|peut|pourrait|peuvent|serait ..3 là|dispo|disponible|disponibles|regarder|aider|voir|répondre|prendre|ici',
     'peut|peux|pouvez|pourrait ..2 <det> collègue|collègues|responsable|supérieur ..2 regarder|voir|aider|prendre|répondre',
     '<bot> ..1 ne|n|va|peut|pas|saura ..4 <someone>|humain|<staff>|<person>',
+    'que|qu|soit ce? soit|serait|c <det>{2} <adj>? <person>|<staff>|<senior>|<someone> de? qui|que',
+    'que|qu <det>{2} <adj>? <staff>|<senior> ..1 <help>',
+    '^ <polite>{4} que|qu <det>{2} <adj>? <staff>|<senior>|<person>|<someone> ..2 <help>',
+    '<want>|puis|peux|pourrais|pouvez je? parler|avoir|joindre ..1 ..2 de|du|d|à <det>? <department>|<service>',
+    '<want> <polite>? <talk> avec|à lui|elle|eux <polite>{2} $',
+    '<talk> avec|à <polite>? lui|elle|eux $',
+    'passez|passe|mettez moi <polite>? ..2 de|du|d|à <det>? <department>|<service>',
+    '<someone>|<staff>|<senior>|<person> ..5 me contacter|recontacter|rappeler|répondre|écrire',
+    '<someone>|<staff>|<senior>|<person> ..5 prendre|prenne contact|attache',
+    '<person>|<staff>|<senior>|<someone> qui ..1 puisse|comprenne|sache|connaisse|parle',
+    '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <det>{2} <summoned> $',
+    'mettre|mettez|mets|ajouter|ajoutez|impliquer|impliquez|inclure|incluez|amener|solliciter <det>{2} <adj>? collègue|superviseur|responsable|conseiller|agent',
+    'lu|lue|vu|vue|traité|traitée|étudié|étudiée|regardé|regardée|examiné|examinée|géré|gérée|vérifié par <det>{2} <adj>? <person>|<staff>|<senior>|<someone>',
+    'discussion|conversation|mots|mot|échange à|a|avec|au <det>{2} <adj>? <someone>|<person>|<staff>|<senior>|gérant|patron',
+    '<someone>|<staff>|<person> qui ..1 connait|connaît|décide|décider|comprend|sait|gère',
+    'passe|passez|passer la main <polite>{3} $',
+    'aller|va|allons direct|directement au|à|vers <det>{2} personnel|<staff>|<person>|humain',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -117,6 +139,10 @@ export const french: RequestLexicon = {
     'pas|plus envie ..2 <talk> <with> <det>? <bot>',
     'ce|cette|votre|ton <bot> ..4 sert|inutile|nul|comprend|marche ..5 <person>|<staff>|<someone>|<connect>',
     '<person>|<someone>|<staff>|humain <polite>? au|et|à lieu|non|place|la{2} ..1 d|du|de|pas <det>? <bot>',
+    '<det> <adj>? <person>|<staff>|humain j entends',
+    'je veux|voulais dire <det>{2} <adj>? <person>|<staff>|humain',
+    '<det> <adj>? <person>|humain je|j veux|parle|dis <polite>{2} $',
+    'zapper|sauter|zappe|éviter|passer|contourner le|ce|votre|les <bot>',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -143,6 +169,9 @@ export const french: RequestLexicon = {
     'quand ..1 pouvez|pourrez|pourriez|peut|allez|comptez vous|on|tu|quelqu{2} ..1 <callMe>|appeler|rappeler|téléphoner',
     'numéro ..6 appelez|rappelez|appelle|rappelle moi',
     '<number> <number>{6} <polite>? appelez|rappelez|appelle|rappelle moi',
+    'peut|pouvons|pourrait|possible on|nous|de? ..1 faire|voir|parler|discuter|régler|traiter ..2 par|au téléphone|tél',
+    'vive voix ..4 appelez|appelle|rappelez|plus|serait|simple',
+    '<someone>|<staff>|<senior> ..2 rappelle|appelle|rappeler|appeler|téléphoner à? ma|mon|notre|lui',
   ],
   department: [
     '<talk> <with>? <det>{2} <service>|<department>',
@@ -160,6 +189,8 @@ export const french: RequestLexicon = {
     '<connect> <polite>? moi? <relation>? <with>? <det>{2} service|équipe|département|bureau|agence ..1 <department>|<service>',
     '^ <polite>{4} service <department> <polite>{3} $',
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
+    '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
+    'voir|parler|porter ça|cela|ce|le|mon ..1 avec|à la? direction|hiérarchie',
   ],
   vetoes: [
     'commander|réserver|payer|acheter|régler ..1 par|au téléphone|tél',
@@ -212,6 +243,16 @@ export const french: RequestLexicon = {
     'pas besoin|nécessaire|utile|la de|d|que|peine{2} me|m? transférer|rappeler|passer|appeler',
     'personne ne|n|nest|na',
     'il|y|a|ya|avez ..2 <staff>|<person>|personnel ..2 fériés|dimanche|samedi|magasin|soir|noël|file',
+    '<someone>|<staff>|<senior>|<person> ..4 est|sont|a|ont déjà? déjà|venu|venue|venus|passé|passée|livré|installé|réparé|monté|posé|changé',
+    '<someone>|<person> a|ont laissé|déposé|signé|ouvert|utilisé|volé|pris|sonné|récupéré|mis',
+    'trouver|chercher|trouve|cherche moi <someone>|<person>|<staff>',
+    'je trouve|cherche|engage <someone>|<staff>',
+    'ajoute|ajouter|inviter|invite|inclure|inclus|inscrire|rajouter|rajoute ..2 <person>|<someone>',
+    'a|aura|est|sera ..1 <someone>|<person>|<staff> ..1 au|à|en|dans|chez ..1 magasin|entrepôt|boutique|domicile|maison|bureau|agence|moi|accueil',
+    'livrer|envoyer|donner|offrir|vendre|céder|prêter|expédier ..3 à ..1 autre|quelqu|un personne|un|ami',
+    'écrit|dit|indique|indiqué|marqué ..2 parlez|parler|contacter|contactez|appeler|appelez',
+    '<person>|<someone> ..2 signe|signer|réceptionne|réceptionner|présente|présent|reçoive',
+    'pour humains|humain|personnes ou|et',
   ],
   refusals: [
     'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|rappel|appel|appelle|<callMe>',

@@ -3,6 +3,10 @@ import type { RequestLexicon } from './request-lexicon';
 // Hindi in Devanagari and as typed in Latin letters, with the English words that everyday Hindi uses.
 export const hindi: RequestLexicon = {
   words: {
+    summoned:
+      'sales wala, sales wale, सेल्स वाले, manager, मैनेजर, supervisor, सुपरवाइजर, technician, टेक्नीशियन, salesman, सेल्समैन, advisor, सलाहकार, receptionist, expert',
+    office:
+      'reception, रिसेप्शन, billing, accounts, accounts department, management, मैनेजमेंट, शिकायत विभाग, complaint department, head office',
     polite:
       'pliz, plss, pleaseee, namaskar, ram ram, salaam, salam, suniye, sunie, suno, dekho, dekhiye, accha, acha, achha, thoda, jald se jald, fatafat, jaldi se, urgently, asap, hello ji, hi ji, hnji, hanji, haanji, yar, yrr, didi, dost, boss ji, mam ji, maam, sir ji, sirji, sorry, maaf, maaf kijiye, actually, basically, kya, क्या, thankyou, are yaar, अरे यार, सुनिए, सुनो, देखिए, भैया, दीदी, माफ कीजिए, थोड़ा, हमको, मुझसे, मेरे को, मैं, हम, h, hu, hun, hoon, hai, aur, और, mere ko, muze, mjhe, mjhko, mko, hamko, hamein, hame, कृपया, प्लीज, प्लीज़, नमस्ते, नमस्कार, हेलो, हैलो, हाय, हां, हाँ, जी, नहीं, ठीक है, ओके, धन्यवाद, शुक्रिया, अभी, तुरंत, जल्दी, फौरन, सिर्फ, बस, सीधे, भाई, यार, सर, मैडम, साहब, अरे, मुझे, मुझको, हमें, मेरी, मेरा, आज, फिर से, दोबारा, तो, आप, please, plz, pls, namaste, hello, hi, hey, haan, ha, ji, nahi, theek hai, thik hai, ok, okay, dhanyavaad, shukriya, thanks, abhi, turant, jaldi, sirf, bas, seedhe, sidhe, bhai, yaar, sir, madam, mam, bhaiya, are, arre, mujhe, mujhko, mujhse, muje, mereko, hame, humein, humko, meri, mera, aaj, phir se, dobara, to, toh, aap, mai, main, bro, kripya, इसे, यहां, urgent, जरूर, direct, डायरेक्ट, na, ना, zara, जरा, ek baar, एक बार',
     det: 'kisi ek, किसी एक, koi ek, कोई एक, apni team, अपनी टीम, aapki team, आपकी टीम, apne team, team me, team mein, kisi achhe, किसी अच्छे, responsible, जिम्मेदार, zimmedar, wahan, वहां, वहाँ, apka, aapka, aapke yaha, ka, का, apni, अपनी, dusri, दूसरी, tumhare, tumhara, तुम्हारे, तुम्हारा, kisi sahi, sahi, सही, किसी, कोई, एक, अपने, आपके, आपकी, इस, उस, दूसरे, kisi, koi, ek, apne, aapke, aapki, dusre, doosre, is, us, apki, apke, किसी भी, kisi bhi, team ke, टीम के, ke, के, ki, की, wale, वाले, सीनियर, senior, a, an, kis',
@@ -32,7 +36,7 @@ export const hindi: RequestLexicon = {
     bot: 'बोट्स, बॉट्स, bots, robots, robo, रोबो, रोबॉट, machine se, मशीनी, machini, chat bot, चैट बॉट, chatgpt, चैटजीपीटी, gpt, ऑटोमैटिक, automated, ऑटोमेटेड, auto reply, ऑटो रिप्लाई, automatic reply, automatic jawab, automatic message, कम्प्यूटर, system, सिस्टम, recorded, ivr, रिकॉर्डेड, artificial, template, बॉट, बोट, रोबोट, मशीन, चैटबॉट, एआई, कंप्यूटर, ऑटोमेटिक, कृत्रिम, bot, robot, machine, chatbot, ai, computer, automatic, boat, robo',
     call: 'काॅल, calls, phn, fone, foun, phon, कॉल बैक, call back, ghanti, घंटी, missed call, miss call, मिस्ड कॉल, dial, whatsapp call, video call, वीडियो कॉल, call-back, tel, कॉल, काल, फोन, फ़ोन, रिंग, कॉलबैक, call, phone, fon, ring, kol, callback, cal',
     callDo:
-      'kar lo, कर लो, kar sakte, कर सकते, kar sakta, कर सकता, kar sakti, kar skte, krskte, kr do, kr lo, karoge, करोगे, karenge kya, karogi, karega kya, kariyega, करिएगा, kijiyega, कीजिएगा, karwa do, करवा दो, karwado, kara do, करा दो, karaiye, कराइए, karva do, mara, maro, मारो, mariye, laga do, लगा दो, lagado, lagana, लगाना, maar, मार, dena, देना, dijiye, दीजिए, do, दो, de do, milao, मिलाओ, mila do, aana chahiye, ana chahiye, आना चाहिए, karwana, करवाना, karne ko, करने को, par baat, पर बात, kardena, kar dena, कर देना, krna plz, करो, करें, करें, कीजिए, कीजिये, करिए, करिये, कर दो, कर दीजिए, कर, करके, करवाओ, करवाइए, करवा, करा, कराओ, करना, करे, बैक, लगाओ, लगाइए, आना, चाहिए, आए, करेगा, करेंगे, karo, karein, karen, kijiye, kijie, kariye, kar do, kardo, kar, karke, krke, krdo, kro, karwao, karwaiye, karwa, kara, karao, karna, kare, back, lagao, lagaiye, chahiye, aaye, karega, karenge, karlo, kr, krna, krwao, krdijiye, karde',
+      'ghuma do, ghumao, ghuma dena, ghumana, घुमाओ, घुमा दो, घुमा देना, khatkhatao, lagwa do, लगवा दो, karwa dijiye, करवा दीजिए, करवा दें, karwa den, करा दें, maar do, मार दो, maar dena, मार देना, kar lo, कर लो, kar sakte, कर सकते, kar sakta, कर सकता, kar sakti, kar skte, krskte, kr do, kr lo, karoge, करोगे, karenge kya, karogi, karega kya, kariyega, करिएगा, kijiyega, कीजिएगा, karwa do, करवा दो, karwado, kara do, करा दो, karaiye, कराइए, karva do, mara, maro, मारो, mariye, laga do, लगा दो, lagado, lagana, लगाना, maar, मार, dena, देना, dijiye, दीजिए, do, दो, de do, milao, मिलाओ, mila do, aana chahiye, ana chahiye, आना चाहिए, karwana, करवाना, karne ko, करने को, par baat, पर बात, kardena, kar dena, कर देना, krna plz, करो, करें, करें, कीजिए, कीजिये, करिए, करिये, कर दो, कर दीजिए, कर, करके, करवाओ, करवाइए, करवा, करा, कराओ, करना, करे, बैक, लगाओ, लगाइए, आना, चाहिए, आए, करेगा, करेंगे, karo, karein, karen, kijiye, kijie, kariye, kar do, kardo, kar, karke, krke, krdo, kro, karwao, karwaiye, karwa, kara, karao, karna, kare, back, lagao, lagaiye, chahiye, aaye, karega, karenge, karlo, kr, krna, krwao, krdijiye, karde',
     me: 'muje, mujhse, मुझसे, mera number, mere number, मेरे नंबर पर, mere mobile, mere phone, mujh, mere pas, hamko, hamein, हमको, hamare, हमारे, mjhe, mujha, muze, mere ko, मेरे को, mko, apko, मुझे, मुझको, हमें, मेरे, मेरे नंबर, mujhe, mujhko, hame, humein, mere, muje, mereko, humko, mujko, इस, is',
     info: 'कितने बजे, समय, टाइम, टाइमिंग, घंटे, नंबर, नम्बर, ईमेल, मेल, पता, कब, कितना, कितने, सैलरी, नौकरी, वेतन, खुला, बंद, कब तक, kitne baje, samay, time, timing, timings, ghante, number, no, email, mail, pata, kab, kitna, kitne, salary, naukri, khula, khulta, band, kab tak, job, kitni der, कितनी देर, क्या है नंबर',
     past: 'की थी, हुई, हुई थी, हुआ, थी, था, थे, ने कहा, ने बोला, ने बताया, कहा, बोला, बताया, की है, कर ली, कर चुका, कर चुकी, कल, पिछले, किया था, किया, दिया था, बोली, ki thi, hui, hui thi, hua, thi, tha, the, ne kaha, ne bola, ne bataya, kaha tha, bola, bataya, ki hai, kar li, kar chuka, kar chuki, pichhle, kiya tha, kiya, boli, boli thi, keh raha tha, kaha ki',
@@ -108,6 +112,19 @@ export const hindi: RequestLexicon = {
     'आपका|aapka|apka|आपके|aapke|तुम्हारा|tumhara ..1 कोई|koi? <staff>|<senior>|employee|banda|बंदा|कर्मचारी|आदमी|aadmi है|hai|h',
     'koi|कोई banda|बंदा|bande|aadmi|आदमी|insaan|इंसान|employee|vyakti|व्यक्ति do|दो|chahiye|चाहिए|bhejo|भेजो|dijiye|दीजिए|bulao|lao|hai|है',
     '<person>|<staff>|<someone> से|se ..1 ही|hi ..1 baat|बात',
+    'unse|usse|inse|उनसे|उससे|इनसे ..1 <talk> <polite>? करनी|करना|karni|karna|krni|krna|करवा*|करा*|karwa*|kara*|krwa*',
+    '<talk> ..1 करनी|करना|karni|karna|krni|krna ..1 unse|usse|उनसे|उससे',
+    '<senior>|<staff>|<person>|<someone> को|ko ..2 <help> ..1 चाहिए|chahiye|कहिए|kahiye|bolo|bolie|बोलिए|बोलो',
+    '<staff>|<senior>|<person>|<someone> ..4 मुझसे|mujhse|humse|हमसे ..1 sampark|संपर्क|contact|बात|baat',
+    '^ <polite>{4} <summoned> <polite>|<want> <polite>|<want>{3} $',
+    'saathi|साथी|colleague|कलीग|सहकर्मी|<senior>|<staff> ko|को ..2 add|जोड़*|jod*|shamil|शामिल|include|laao|lao|लाओ',
+    'ise|isko|इसे|इसको|yeh|ye|ये|मेरा|mera ..2 <person>|<staff>|<senior>|<someone> ..1 dekh*|देख*|padh*|पढ़*|check|jaanch*|जाँच*',
+    '<person>|<staff>|<someone> tak|तक ..1 pahunch*|पहुंच*|पहुँच*',
+    'seedha|seedhe|सीधे|सीधा staff|insaan|agent|<staff>|<person> pe|par|के|ke|se|से|ko|को ..2',
+    '<talk> mumkin|मुमकिन|sambhav|संभव',
+    '<someone>|<person>|<staff>|<senior> से|se ..1 <talk> <polite>? sambhav|संभव|mumkin|मुमकिन|behtar|बेहतर',
+    'samajhne|समझने|jaanne|जानने|janne wala|वाला|wale|वाले koi|कोई|kisi|किसी? do|दो|dijiye|दीजिए|chahiye|चाहिए|se|से',
+    'aage|आगे badha*|बढ़ा* ..2 kisi|किसी|<staff>|<senior>',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -130,6 +147,9 @@ export const hindi: RequestLexicon = {
     'ये|यह|ye|yeh|is|इस <bot> ..4 बेकार|bekar|nahi|नहीं|bakwas|बकवास ..5 <person>|<staff>|<someone>|<connectStrict>',
     '<person>|<staff>|इंसान|insaan ..2 <bot> <not>',
     '<someone>|<person>|<staff>|<senior> se|से ..1 baat|बात karna|karni|करना|करनी ..1 chahti|chahta|चाहती|चाहता|chahte|चाहते',
+    'matlab|मतलब|yaani|यानी <det>? <real>? <person>|<staff> <polite>{2} $',
+    'मेरा|mera matlab|मतलब ..1 <person>|<staff>',
+    '<bot> chhodo|chodo|छोड़ो|chhod|छोड़|hatao|हटाओ',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -158,6 +178,11 @@ export const hindi: RequestLexicon = {
     'कब|kab ..4 <call> ..2 <callDo>|mujhe|मुझे|sakte|सकते|karenge|करेंगे|aayega',
     'number|नंबर ..4 <call> ..1 <callDo>',
     '<number> ..2 <call> ..1 <callDo>',
+    'फोन|phone|call|कॉल|fone पर|pe|par|पे ..2 बेहतर|behtar|better|accha|अच्छा|acha|aasan|आसान|theek|thik|sahi|सही',
+    '<someone>|<staff>|<senior> से|se <polite>? <call> ..1 करवा*|करा*|karwa*|kara*|krwa*|kra*',
+    '<call> ..1 ghuma*|घुमा*|khatkha*|खटखटा*',
+    'phone|फोन|call|कॉल pe|par|पर|पे ..1 ho|हो|kar|कर|baat|बात ..1 sakta|सकता|sakte|सकते|skta|लें|le',
+    'bol|बोल ke|के|kar|कर ..1 samjhana|समझाना|batana|बताना ..1 aasan|आसान|easy|behtar',
   ],
   department: [
     '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को{2} ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',
@@ -171,6 +196,8 @@ export const hindi: RequestLexicon = {
     '<service>|<department>|warranty|वारंटी <desk> से|se|ko|को|में ..2 <talk>|<connectStrict>|<connect>',
     '<department>|<service> विभाग|vibhag|department|team|टीम|वालों|walo|wale ..1 से|se|को|ko ..2 <talk>|<connectStrict>|जोड़*|jod*|connect|मिला*|mila*',
     '^ <polite>{5} <service> <polite>{5} $',
+    '^ <polite>{4} <office> <polite> <polite>{3} $',
+    'management|मैनेजमेंट tak|तक le|ले|pahunch*|pohch*',
   ],
   vetoes: [
     'क्या|kya|आप|aap|तुम|tum|tu|तू|ye|yeh|यह|ये|kahi|कहीं ..2 <person>|<bot>|<staff>|<real> ..1 हो|हैं|है|ho|hain|hai|hein',
@@ -215,6 +242,15 @@ export const hindi: RequestLexicon = {
     'मुझे|mujhe|hame ..1 बुलाओ|bulao|बुलाइए|bulaiye|kehte|कहते|bula',
     'इंसान|insaan|human|मानव के|ke|का|ka|hair|की बाल|baal|बालों|wig|शरीर|hair|rights',
     '<call> drop|rate|record|history|details|plan|plans',
+    '<someone>|<staff>|<person>|<senior> ..3 aake|aakar|आकर|aaya|आया|laga|लगा gaya|गया|gye|gaye|गए|tha|था',
+    '<person>|<someone> ..2 rakh|रख|chhod|छोड़|chod gaya|गया|diya|दिया|gya',
+    '<person>|<someone> ..2 add|जोड़*|ऐड|jod* ..1 करू*|karu*|karna|करना|kare|करें|kaise|कैसे',
+    'main|मैं|khud|खुद ..1 <someone>|<person>|<staff> ..1 dhund*|dhundh*|ढूंढ*|laau|लाऊ*',
+    'dukaan|dukan|दुकान|godown|गोदाम|ghar|घर|office|store pe|me|mein|par|में|पर ..1 koi|कोई ..2 hai|hoga|rehta|रहता|होगा|है|rahega',
+    'kisi|किसी aur|और ko|को ..1 deliver|gift',
+    'likha|लिखा hai|है|h ..6 <talk>',
+    '<person>|<someone> ..1 ko|को ..1 sign|receive|रिसीव|साइन',
+    '<someone>|<person>|<staff>|<senior> से|se baat|बात ki|की|hui|हुई|hogai|kari',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',

@@ -2,6 +2,10 @@ import type { RequestLexicon } from './request-lexicon';
 
 export const indonesian: RequestLexicon = {
   words: {
+    summoned:
+      'sales, salesnya, manajer, manager, supervisor, spv, teknisi, teknisinya, apoteker, ahli, spesialis, resepsionis, penjual, owner',
+    office:
+      'resepsionis, bagian keuangan, manajemen, bagian penjualan, bagian komplain, kasir, bagian garansi, kantor pusat, bagian pengaduan',
     polite:
       'tlong, tolonglah, mohon maaf, assalamualaikum, ass, pgi, mlm, sore kak, ka, kaa, kakk, mimin, minn, sist, om, tante, bund, bunda, bapak, ibu, aduh, duh, plisss, please dong, segera ya, asap, udah, sudah, udahlah, gitu, begini, jadi gini, soalnya, sebenarnya, kalo bisa, kalau bisa, kalo boleh, kalau boleh, izin, mohon izin, gapapa, gpp, beneran, lah, loh, nah, makasi, mksh, thx, tq, klo bisa, gw, gua, ane, kita, sy, ak, skrg, skrang, donk kak, dong kak, ya kak, yah, apakah, apa, kira kira, tolong, tlg, mohon, please, pls, plis, halo, hallo, hai, hi, pagi, siang, sore, malam, selamat pagi, selamat siang, selamat sore, selamat malam, permisi, ok, oke, iya, ya, yaa, tidak, gak, terima kasih, makasih, trims, thanks, sekarang, segera, secepatnya, cepat, buruan, langsung, saja, aja, dong, donk, deh, kak, kakak, min, mas, mbak, pak, bu, bang, gan, sis, dulu, ini, juga, lagi, nih, sih, kok, kan, hari ini, urgent, yuk, ayo, maaf, sebentar, saya, aku, gue, kami',
     det: 'seseorang, sebuah, beberapa, seorang dari, salah seorang, anggota, anggota tim, kru, orang dari, pihak dari, sang, yg, tim dari, temennya, teman, temen, rekan, kakaknya, masnya, mbaknya, petugas, seorang, satu, salah satu, ada, para, si, pihak, tim, bagian, dari, orang, mas, mbak, pak, bu, yang, kakak',
@@ -21,7 +25,7 @@ export const indonesian: RequestLexicon = {
     want: 'mo, mauu, maunya, pgnnya, pengennya, kepingin, ingn, pngn, mnta, mintanya, butuhnya, memerlukan, diperlukan, memohon, berharap, harap, prefer, mending, mendingan, enaknya, lebih baik, lebih enak, gmn caranya, gimana caranya, bagaimana caranya, caranya, bs ga, bisa ga, bisa gak, bisa nggak, bisa tidak, boleh ga, boleh gak, boleh nggak, boleh tidak, bisa minta, boleh minta, dimana, di mana, adakah, apa ada, apakah ada, apa bisa, apakah bisa, apakah boleh, gak ada, ga ada, nggak ada, tidak ada, dapat, biar, biarkan, ijinkan, izinkan, pengin banget, kasih, cariin, mau, ingin, pengen, pengin, pgn, pingin, minta, butuh, perlu, mohon, harus, bisa, bs, boleh, tolong, mana, ada, cari, nyari, lebih suka, kepengen, membutuhkan, mw, dapatkah, bisakah, bolehkah, gimana cara, bagaimana cara, cara',
     help: 'dibantu, bantuan, ngebantu, ngebales, ngejawab, ngecek, ngecekin, cekin, dicek, liatin, lihat, liat, periksa, memeriksa, baca, membaca, dengar, dengerin, mendengarkan, tindak lanjuti, menindaklanjuti, follow up, proses, handle, ngehandle, selesaikan, menyelesaikan, ambil alih, mengambil alih, jelasin, ngejelasin, ngerti, memahami, bimbing, urusin, ngurusin, nanganin, ngelayanin, ngurus, meninjau, tinjau, bantu, membantu, jawab, menjawab, balas, membalas, tangani, menangani, urus, mengurus, cek, mengecek, jelaskan, menjelaskan, bantuin, melayani, layani, turun tangan, respon, merespon, bales',
     service:
-      'cust service, cust serv, custserv, csnya, cs toko, layanan customer, layanan konsumen, layanan manusia, layanan langsung, bantuan manusia, bantuan langsung, dukungan manusia, customer support, tim customer service, tim layanan pelanggan, pusat layanan, pusat panggilan, hotline, help desk, helpdesk, tim teknis, livechat, live cs, halo cs, kontak pelanggan, pelayanan konsumen, customer service, customer care, layanan pelanggan, layanan konsumen, call center, callcenter, pusat bantuan, tim support, tim bantuan, bantuan pelanggan, tim cs, cs, pelayanan pelanggan, live chat, live agent, dukungan pelanggan, dukungan teknis, support, tim dukungan',
+      'chat langsung, bantuan live, cs live, support live, cust service, cust serv, custserv, csnya, cs toko, layanan customer, layanan konsumen, layanan manusia, layanan langsung, bantuan manusia, bantuan langsung, dukungan manusia, customer support, tim customer service, tim layanan pelanggan, pusat layanan, pusat panggilan, hotline, help desk, helpdesk, tim teknis, livechat, live cs, halo cs, kontak pelanggan, pelayanan konsumen, customer service, customer care, layanan pelanggan, layanan konsumen, call center, callcenter, pusat bantuan, tim support, tim bantuan, bantuan pelanggan, tim cs, cs, pelayanan pelanggan, live chat, live agent, dukungan pelanggan, dukungan teknis, support, tim dukungan',
     department:
       'finance, accounting, kasir, sales, gudangnya, ekspedisi, klaim, asuransi, servis, service center, servis center, perbaikan, teknisi, bengkel, apotik, produksi, pembelian, purchasing, legal, personalia, hr, humas, resepsi, kepegawaian, pelayanan, pendaftaran, manajemen, pusat, tukar tambah, tukar barang, pembatalan, komplen, penjualan, keuangan, tagihan, akuntansi, resepsionis, administrasi, komplain, pengaduan, keluhan, retur, pengembalian, garansi, reservasi, pengiriman, logistik, hukum, hrd, personalia, kantor pusat, kantor, cabang, toko, gudang, teknis, technical support, marketing, pemasaran, refund, penagihan, pembayaran, billing, dapur, apotek, klinik, teknik',
     desk: 'bagian, divisi, departemen, tim, pihak, unit',
@@ -102,6 +106,23 @@ export const indonesian: RequestLexicon = {
     'beneran|asli yang jawab|bales|balas',
     'orang|manusia|admin|cs beneran|asli|sungguhan yang|yg? jawab|bales|balas|bantu|handle?',
     '^ <polite>{5} kasih|kasi|beri|beriin|sediakan|panggil saya|aku|gue|kami? <det>? orang|manusia|<staff>|<someone>|<senior> <polite>|aja{3} $',
+    '<want> <polite>{2} <det>? <senior>|<staff>|<person>|<someone> <polite>|untuk|buat|yang|langsung{2} <help>',
+    '<want> <polite>? <talk> <with> dia|beliau|mereka|doi <polite>{2} $',
+    '<talk> <with> dia|beliau <polite>|langsung{2} $',
+    '<talk> <with> <det>? ..2 bagian|divisi|tim|dari <department>|<service>',
+    'suka|senang|seneng|baik|enak|bagus kalau|kalo|klo|jika <det>{2} <person>|<staff>|<senior>|<someone> ..2 <help>',
+    '<person>|<staff>|<senior>|<someone> yang|yg ..1 bisa|ngerti|paham|mengerti|tau|tahu|bertanggung ..2 <help>|masalah|kasus|ini',
+    '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <det>{2} <summoned> $',
+    'ajak|libatkan|libatin|masukin|masukkan|tambahin|undang <det>? teman|temen|temennya|temannya|rekan|<senior>|<staff> ..2 chat|gabung|percakapan|sini|kesini|$?',
+    '<senior>|<staff>|<person>|<someone> ..1 masuk|gabung|ikut ..1 chat|percakapan|sini',
+    'dilihat|dicek|diperiksa|dibaca|ditinjau|diurus ..1 sama|oleh|ama <det>? orang|manusia|<staff>|<senior>|<someone>',
+    'diskusi|obrolan|ngobrol|omongan|bicara ..1 sama|dengan yang|yg ..1 bisa|ambil|paham|ngerti|tau|berwenang',
+    'kasih|cariin|carikan|minta|panggil|panggilin yang|yg ..1 ngerti|paham|tau|bisa|berwenang',
+    'penanganan|bantuan|respon|jawaban|tanggapan manusia|orang|manual',
+    'oper|operin|sambungin|alihkan|alihin|sambungkan aja|saja|dong|deh|yuk <polite>{2} $',
+    'langsung ke staf|staff|orang|manusia|admin|petugas|<senior>',
+    'minta|mau|cari sama|ama mbak|mas|kak|ibu|bapak|pak|bu yang|yg tadi|kemarin|biasa|dulu',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -117,6 +138,8 @@ export const indonesian: RequestLexicon = {
     '<not>|capek|cape|males|bosen|bosan|stop|cukup|udahan ..3 <bot> ..4 <person>|<staff>|<someone>|manusia',
     'jangan|bukan|stop|ga|gak <polite>? pake|pakai|dibales|dijawab|sama{2} <bot> <polite>{2} $',
     'bot|botnya|robotnya|mesin|bot ini ini|nya|itu? ga|gak|nggak|tidak ..2 ngerti|paham|guna|membantu|jelas|nyambung ..5 <person>|<staff>|<someone>|<connect>',
+    'maksudnya|maksud|maksudku saya|aku|gue|ku? <det>? <person>|<staff>|<someone> <polite>|asli|beneran{2} $',
+    'skip|lewati|lewatin|abaikan <bot>',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',
@@ -142,6 +165,8 @@ export const indonesian: RequestLexicon = {
     'kapan ..2 bisa? ..1 <call>|<called>|nelpon|menelepon|menelpon|hubungi ..1 saya|aku|gue|kami',
     'nomor ..6 <call>|<called>|ditelepon|telepon|hubungi <polite>|ya|tolong{2}',
     '<number> ..2 ditelepon|ditelpon|telepon|telpon|hubungi|dihubungi|call',
+    'lewat|pakai|via suara|telpon|telepon ..3 telpon|telepon|hubungi|call',
+    'lebih ..1 gampang|mudah|enak|jelas ..3 lewat|via suara|telpon|telepon|ngomong',
   ],
   department: [
     '<want> <polite>? ke <desk> <department>|<senior>|<service>',
@@ -158,6 +183,8 @@ export const indonesian: RequestLexicon = {
     '<want>|perlu|ingin <polite>? menghubungi|hubungi|kontak|ngomong|bicara ..1 <desk>|<service>|<department> <department>?',
     '^ <polite>{4} ke <desk> <department>|penjualan|<service> <polite>{3} $',
     '^ <polite>{5} <service> <polite>{5} $',
+    '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
+    'bawa|naikkan|naikin|sampaikan ..1 ke manajemen|pimpinan|pusat|direksi',
   ],
   vetoes: [
     'ada <det>{2} <person>|<staff>|<someone> ..5 di rumah|kos|kosan|lokasi|alamat|kantor|toko|tokonya|gerai|outlet|cabang',
@@ -205,6 +232,17 @@ export const indonesian: RequestLexicon = {
     'ada orang|org yang? kasih|ngasih|beri|memberi|bilang|kirim|ngirim|transfer',
     'ga|gak|nggak|tidak|gausah|ngga perlu|usah|butuh <polite>? <connect>|<call>|<called>',
     'jangan ..1 <call>|<called>|telepon|hubungi',
+    'ada <person>|<someone> naruh|taruh|ninggalin|nganterin|ngirim|datang|dateng|ngetok|mengetuk|menaruh|meninggalkan|nitip|antar|pasang',
+    '<person>|<staff>|<someone>|<senior> ..3 udah|sudah ..2 pasang|masang|perbaiki|benerin|service|kesini|ke',
+    'cari|nyari|mencari|cariin|carikan <person>|<staff>|<someone> sendiri',
+    'saya|aku <polite>? cari|nyari|mencari|harus <person>|<staff>|<someone>|cari sendiri?',
+    'nambah|tambah|tambahin|menambah|menambahkan|undang|ajak|ngajak|daftarin|daftarkan ..2 <person>|<someone>',
+    '<person>|<staff>|<someone> ..1 di|buat|untuk gudang|toko|rumah|kantor|cabang|ambil|alamat|lokasi',
+    'di gudang|toko|rumah|kantor|cabang ..2 ada <person>|<someone>|<staff>',
+    'kirim|antar|jual|hadiahkan ..2 ke orang|teman|temen lain',
+    'harus|perlu|mesti ada orang|<person>|<someone> yang? tanda|terima|nerima|di|buat',
+    'katanya|tulisannya|tertulis|di web ..2 hubungi|bicara|kontak|<talk>',
+    'buat|untuk|sampo orang|manusia apa|atau',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',

@@ -2,6 +2,10 @@ import type { RequestLexicon } from './request-lexicon';
 
 export const portuguese: RequestLexicon = {
   words: {
+    summoned:
+      'vendedor, vendedora, gerente, supervisor, supervisora, técnico, tecnico, especialista, recepcionista, responsável, encarregado, mecânico, consultor de vendas, assessor',
+    office:
+      'recepção, recepcao, contabilidade, financeiro, secretaria, gerência, gerencia, diretoria, ouvidoria, administração, setor financeiro',
     polite:
       'por fvr, p favor, pls, plz, favorzinho, oiê, oii, olaa, eae, e aí, tudo bem, td bem, boa, desculpa, desculpe, licença, com licença, se possível, se der, quanto antes, o quanto antes, mais rápido possível, pelo amor de deus, sério, cara, mano, querida, querido, meu bem, pessoal, eu, ae, né, viu, a bem dizer, fazendo favor, faz favor, faxavor, se faz favor, por favor, porfavor, pfv, pfvr, pf, favor, por gentileza, gentileza, olá, oi, oie, opa, bom dia, boa tarde, boa noite, ok, tá, tá bom, sim, não, bem, então, obrigado, obrigada, obg, valeu, já, agora, agora mesmo, urgente, urgentemente, com urgência, rápido, só, apenas, moça, moço, e, é, aí, hoje, logo, de novo, novamente, imediatamente, aqui, gente, amigo, amiga, senhor, senhora',
     det: 'qualquer, algum de, alguma de, do, da, dos, das, de, nosso, tal, um, uma, o, a, os, as, uns, algum, alguma, algum dos, alguma das, seu, sua, seus, meu, minha, um dos, uma das, outro, outra, vosso, vossa, esse, esta',
@@ -15,15 +19,15 @@ export const portuguese: RequestLexicon = {
     staff:
       'atendente humano, atendende, atendete, atedente, antendente, colaborador, colaboradora, operador humano, agente humano, consultores, assistente, assistentes, moderador, monitor, atendente real, gente da equipe, balconista, comissário, atendente, atendentes, operador, operadora, operadores, representante, agente, agentes, consultor, consultora, assistente humano, assistente humana, telefonista, recepcionista, funcionário, funcionária, assessor, assessora',
     senior:
-      'manager, coordenador, coordenadora, farmacêutico, mecânico, veterinário, enfermeira, secretária, professor, contador, advogada, engenheiro, dona da loja, dono da loja, encarregado, funcionários, superior, superiores, patrão, patroa, quem manda, quem é responsável, responsável pela loja, gerentes, empregado, trabalhador, membro, gerente, supervisor, supervisora, chefe, responsável, encarregado, encarregada, diretor, diretora, dono, dona, proprietário, técnico, técnica, especialista, colega, vendedor, vendedora, assistente, colaborador, gestor, gestora, advogado, médico',
+      'colegas, manager, coordenador, coordenadora, farmacêutico, mecânico, veterinário, enfermeira, secretária, professor, contador, advogada, engenheiro, dona da loja, dono da loja, encarregado, funcionários, superior, superiores, patrão, patroa, quem manda, quem é responsável, responsável pela loja, gerentes, empregado, trabalhador, membro, gerente, supervisor, supervisora, chefe, responsável, encarregado, encarregada, diretor, diretora, dono, dona, proprietário, técnico, técnica, especialista, colega, vendedor, vendedora, assistente, colaborador, gestor, gestora, advogado, médico',
     talk: 'falr, flar, fla, falar por telefone, papear, explicar, explicar isso, ver isso, ser atendida, ser atendido, me entender, me entender, expor, esclarecer, esclarecer isso, tirar dúvida, negociar, discutir, interagir, contacte, dialogar, chatear, dar uma palavrinha, trocar uma ideia, trocar uma palavra, tratar disso, tratar disto, resolver com, levar isso, me dirigir, dirigir me, falar, falr, fala, conversar, conversa, bater um papo, trocar ideia, teclar, ser atendido, ser atendida, contatar, contactar, contato, contacto, entrar em contato, entrar em contacto, comunicar, me comunicar, tratar, resolver isso, resolver, dialogar, chat, atendimento',
     with: 'c/, cum, ao, aos, junto a, a, à, direto pra, direto c, cá com, com, cm, c, por, diretamente com, direto com, para, pra, logo com',
     connect:
       'transferir me, transfira me, passe me, passar me, ponha me, ligue me a, me transferes, me transfiram, encaminhe meu caso, encaminha meu caso, escale, escala, escalem, encaminhem, encaminhar me, direcione, direciona, direcionem, redireciona, redirecionem, repassa, repasse, repassar, bota, põe, ponha, coloca, coloque, coloquem, arruma, arrume, busca, busque, traz, traga, manda, mande, dá pra chamar, conectem, transfiram, transferem, me passa, me passe, me passem, passa, passe, passar, me transfere, me transfira, me transferir, transferir, transfere, transfira, transferência, me conecta, me conecte, conectar, conecta, conecte, me encaminha, me encaminhe, encaminhar, encaminha, encaminhe, me direciona, me direcione, direcionar, me coloca, me coloque, me põe, me bota, me ponha, me liga, me ligue, redirecionar, me redirecione, me chama, me chame, chama, chame, chamar, me manda, me mande, me dá, me dê, escalar, passem, ser transferido, ser transferida, ser encaminhado, ser encaminhada, ser direcionado',
-    want: 'qro, keru, quero q, querer, prescisava, precizo, presiso, prefiro que, prefiro tratar com, desejo, desejava, gostava de, gostava, adoraria, queremos, precisamos, gostaríamos, tem como, dá pra, dá para, é possível, seria possível, será que posso, consigo, posso, poderia, podia, pode, podem, me arranja, tô precisando de, to precisando de, estou precisando de, tô querendo, quero que, melhor, como faço para, como faço pra, como consigo, necessitava, quero, queria, gostaria de, gostaria, preciso, preciso de, precisava de, precisava, necessito, necessito de, desejo, prefiro, quero um, me dá, me dê, exijo, solicito, busco, tem, têm, existe, há, vocês têm, posso ter, cadê, kd, onde está, me arruma, chama, chame, chamem, qro, peço',
-    help: 'acompanhe, acompanhar, olhe, olhar, olhasse, analise, analisar, dê uma olhada, visse, tratar, trate, verifique, orientar, oriente, me oriente, me ajuda, ajuda, ajudasse, atendesse, escute, leia, ler, entenda, responde, me responda, cuidar, intervenha, solucione, solucionar, resolvesse, ajude, ajudar, me ajudar, atenda, atendam, atender, me atender, atende, responda, responder, resolva, resolver, ajudem, veja, ver, verificar, explique, explicar, fale, assuma, assumir, cuide',
+    want: 'agradecia, agradeceria, ficaria grato, ficaria grata, seria bom, era bom, preferia, preferiria, qro, keru, quero q, querer, prescisava, precizo, presiso, prefiro que, prefiro tratar com, desejo, desejava, gostava de, gostava, adoraria, queremos, precisamos, gostaríamos, tem como, dá pra, dá para, é possível, seria possível, será que posso, consigo, posso, poderia, podia, pode, podem, me arranja, tô precisando de, to precisando de, estou precisando de, tô querendo, quero que, melhor, como faço para, como faço pra, como consigo, necessitava, quero, queria, gostaria de, gostaria, preciso, preciso de, precisava de, precisava, necessito, necessito de, desejo, prefiro, quero um, me dá, me dê, exijo, solicito, busco, tem, têm, existe, há, vocês têm, posso ter, cadê, kd, onde está, me arruma, chama, chame, chamem, qro, peço',
+    help: 'respondesse, respondesse me, responder me, responda me, verificasse, explicasse, escrevesse, escreva, contactasse, contatasse, cuidasse, assumisse, desse uma olhada, dê uma ajuda, desse uma força, analisasse, ver meu caso, contatar, contactar, acompanhe, acompanhar, olhe, olhar, olhasse, analise, analisar, dê uma olhada, visse, tratar, trate, verifique, orientar, oriente, me oriente, me ajuda, ajuda, ajudasse, atendesse, escute, leia, ler, entenda, responde, me responda, cuidar, intervenha, solucione, solucionar, resolvesse, ajude, ajudar, me ajudar, atenda, atendam, atender, me atender, atende, responda, responder, resolva, resolver, ajudem, veja, ver, verificar, explique, explicar, fale, assuma, assumir, cuide',
     service:
-      'serviço de apoio, linha de apoio, apoio técnico, atendimento por humano, atendimento com humano, suporte humano, serviço de suporte, equipe de atendimento, equipa de suporte, central de relacionamento, central, help desk, atendimento ao consumidor, sac de vocês, customer service, atendimento ao público, atendimento ao cliente, serviço ao cliente, serviço de atendimento, apoio ao cliente, suporte ao cliente, suporte, suporte técnico, sac, central de atendimento, atendimento humano, equipe de suporte, equipa de apoio, setor de atendimento, call center, assistência técnica, pós venda, atendimento humanizado, atendimento personalizado, ouvidoria',
+      'suporte ao vivo, chat ao vivo, atendimento ao vivo, assistência ao vivo, apoio ao vivo, suporte online, serviço de apoio, linha de apoio, apoio técnico, atendimento por humano, atendimento com humano, suporte humano, serviço de suporte, equipe de atendimento, equipa de suporte, central de relacionamento, central, help desk, atendimento ao consumidor, sac de vocês, customer service, atendimento ao público, atendimento ao cliente, serviço ao cliente, serviço de atendimento, apoio ao cliente, suporte ao cliente, suporte, suporte técnico, sac, central de atendimento, atendimento humano, equipe de suporte, equipa de apoio, setor de atendimento, call center, assistência técnica, pós venda, atendimento humanizado, atendimento personalizado, ouvidoria',
     department:
       'trocas e devoluções, assistência, oficina, secretaria, tesouraria, compras, estoque, armazém, retenção, recepcao, fatura, faturas, contas, financeira, agendamento, manutenção, crediário, suporte financeiro, vendas, financeiro, faturamento, contabilidade, recepção, receção, administração, reclamações, devoluções, trocas, garantia, reservas, cobrança, pagamentos, diretoria, gerência, logística, entregas, jurídico, rh, recursos humanos, comercial, cancelamento, cancelamentos, matriz, sede, a loja, a filial, fraudes, marketing, cozinha, farmácia',
     bot: 'robozinho, sistema, chatgpt, gpt, menu, menus, mensagens prontas, mensagem pronta, resposta pronta, respostas prontas, atendimento automático, atendimento eletrônico, atendimento virtual, maquina, gravador, URA, robô, robôs, robo, bot, bots, máquina, máquinas, chatbot, ia, inteligência artificial, assistente virtual, gravação, sistema automático, mensagem automática, mensagens automáticas, resposta automática, respostas automáticas, computador',
@@ -93,6 +97,21 @@ export const portuguese: RequestLexicon = {
     'tem|há|está|existe <det>{2} <staff>|<senior>|<someone>|<person> ..2 por|aí|aqui|disponível|vosso|de|online|livre',
     '<det>|dos|seus|teus{2} colega|colegas|gerente|superior|supervisor seu|teu|de|da? ..1 pode|poderia|consegue|podem ..2 <help>|ver|olhar|verificar|dar|resolver|assumir',
     'pode|poderia|podem ..2 um|uma colega|gerente|supervisor|superior ..2 ver|olhar|ajudar|assumir|atender',
+    'ser? atendido|atendida|ajudado|ajudada|acompanhado|acompanhada por|pelo|pela <det>{4} <adj>? <person>|<staff>|<senior>|<someone>',
+    'fosse|seja|for <det>{2} <adj>? <person>|<staff>|<senior>|<someone> seu|vosso|teu|de|vocês? ..1 a|que|quem ..1 <help>',
+    '<someone>|<staff>|<senior>|<person> ..5 entrar|entre|entrasse em contato|contacto',
+    '^ <polite>{4} que <det>{2} <adj>? <staff>|<senior>|<person>|<someone> ..1 me|o|meu|minha? <help>',
+    '<want> <polite>? <talk> <with> ele|ela|eles|elas <polite>{2} $',
+    '<talk> com|c <det>? ..2 da|do|de|dos <det>? <department>|<service>',
+    'me? passa|passe|transfere|transfira|coloca|põe <polite>? com|para|pra o|a? ..2 da|do <department>|<service>',
+    '<someone>|<staff>|<senior>|<person> ..5 contatar|contactar|escrever|responder|retornar me|comigo|pra|para',
+    '<person>|<staff>|<senior>|<someone> que ..1 possa|saiba|entenda|resolva|atenda|fale',
+    '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <det>{2} <summoned> $',
+    'coloca|colocar|coloque|inclui|incluir|inclua|adiciona|adicionar|envolve|envolver|traz|trazer|põe|bota <det>{2} <adj>? colega|supervisor|supervisora|gerente|atendente|agente',
+    '<person>|<staff>|<senior>|<someone> veja|olhe|leia|analise|revise|resolva|atenda|avalie isso|isto|o|a|meu|minha|antes|pra',
+    'conversa|palavra|palavras|papo com <det>{2} <adj>? <someone>|<person>|<staff>|<senior>',
+    '<someone>|<staff>|<person> que|q ..1 entenda|entende|saiba|decida|decidir|conheça|manja',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -110,6 +129,9 @@ export const portuguese: RequestLexicon = {
     '<person>|<someone>|<staff>|gente <polite>? em vez|lugar de|do|da <det>? <bot>',
     'cansei|cansado|cansada|farto|farta de|do|da|desse|deste <det>{2} <bot>',
     'deixa|deixe me? <talk> <with> <det>{2} <person>|<staff>|<someone>',
+    '<person>|<staff> <polite>? digo|quero dizer <polite>{2} $',
+    'digo|quero <polite>? dizer? <det> <person>|<staff> mesmo|real|humana <polite>{2} $',
+    'pular|pula|pulamos|evitar ..1 <bot>',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -138,6 +160,9 @@ export const portuguese: RequestLexicon = {
     'quando ..2 podem|pode|vão|vai|poderiam ..1 me? ligar|telefonar|retornar',
     'quando ..1 me ligam|liga|ligarão',
     'me liguem|ligue|liga|telefonem|telefone <polite>{2} $',
+    'podemos|dá|da|poderíamos|consigo pra|para? ..1 ver|falar|resolver|tratar|fazer|conversar ..1 por|pelo telefone|ligação|voz|chamada',
+    'por|de voz|telefone|ligação ..2 mais|melhor fácil|rápido|prático|simples',
+    '<someone>|<staff>|<senior> ..2 retornar|retorne|ligar|ligue pra|para a|o? minha|meu|ela|ele',
   ],
   department: [
     '<talk> <with>|no|o <det>{2} <service>|<department>',
@@ -155,6 +180,9 @@ export const portuguese: RequestLexicon = {
     '^ <polite>{4} setor|departamento|área de|do|da <department>|<service> <polite>{3} $',
     'me? passa|passe|transfere|transfira|encaminha|encaminhe|coloca <polite>? pro|pra|para|ao|com|a o|a? <service>|<department>|setor|departamento',
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
+    '^ <polite>{4} com <det>{2} <department>|<service> <polite>{4} $',
+    '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
+    'levar|levo|passar isso|isto|o|meu ..1 pra|para|à|a a? gerência|diretoria|direção',
   ],
   vetoes: [
     'tem|há|ha|existe ..1 pessoa|alguém|gente que|q ..1 comprou|usou|testou|conhece|recebeu|provou',
@@ -182,7 +210,8 @@ export const portuguese: RequestLexicon = {
     'diferença|melhor|substituir|que ..3 <det>? <bot> e|ou|que ..2 <person>|humano',
     'trabalhar|emprego|vaga|ser|curso como|de|para ..1 <staff>|<senior>',
     'recursos|direitos|corpo humanos|humano',
-    'não|nunca|quem|porque|por|sempre|ninguém|minha|meu ..2 <callMe>',
+    'não|nunca|quem|porque|sempre|ninguém|minha|meu ..2 <callMe>',
+    'por que ..2 <callMe>',
     'se liga|me ligo',
     'outra|segunda|terceira pessoa vai|que|para|pra|pode|busca|retira',
     'pessoa que|quem recebe|retira|busca|comprou|pediu|vai|de contato',
@@ -202,6 +231,16 @@ export const portuguese: RequestLexicon = {
     'se|caso|quando der|dar|acontecer|acontece|voltar|persistir ..5 <talk>|falo|ligo|contato',
     'agente de limpeza|químico|infiltrado',
     'tem|há|têm ..1 <staff>|<person>|gente ..2 feriado|feriados|domingo|sábado|loja|noite|natal|fila',
+    '<someone>|<staff>|<senior>|<person> ..4 veio|vieram|instalou|montou|consertou|visitou|passou|entregou',
+    '<someone>|<person> deixou|assinou|abriu|entrou|tocou|pegou|usou|usando|colocou|recebeu|retirou',
+    'eu procuro|contrato|acho|arrumo|arranjo|chamo <det>? <someone>|<person>|<staff>',
+    'procuro|arranjo|contrato eu <someone>|<person>|<staff>',
+    'adiciono|adicionar|incluo|incluir|acrescento|acrescentar|convido|convidar|cadastro|cadastrar|coloco ..2 <person>|<someone>',
+    'tem|há|haverá|vai|terá ter? ..1 <someone>|<person>|<staff> ..1 na|no|em|pela ..1 loja|depósito|casa|escritório|filial|portaria|recepção|endereço',
+    'enviar|mandar|entregar|dar|vender|emprestar ..3 pra|para|a outra|alguém|um|uma pessoa|mais|amigo',
+    'diz|está|tá|fala|aparece escrito? ..1 <talk>|fale|ligue|contate ..1 com|para|pra',
+    '<person>|<someone> ..2 pra|para|precisa|tem|que assinar|assine|receber|retirar',
+    'pra|para gente|humanos|pessoas ou|e',
   ],
   refusals: [
     'não|nunca|nem|sem|tampouco quero|preciso|precisa|é|desejo|queria|gostaria|necessário|necessidade|há|de quero|preciso|é|de|necessário{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|ligação|liguem|ligue',

@@ -3,6 +3,10 @@ import type { RequestLexicon } from './request-lexicon';
 // Turkish glues its endings to the word, hence the many stems; past, negative and "I will" forms are left out of the verbs on purpose.
 export const turkish: RequestLexicon = {
   words: {
+    summoned:
+      'satıcı, satış temsilcisi, müdür, müdürü, yönetici, teknisyen, uzman, danışman, sorumlu, mağaza müdürü, amir, usta, resepsiyonist',
+    office:
+      'resepsiyona, yönetime, muhasebe departmanı, şikayet bölümü, muhasebe, muhasebeye, muhasebeyi, muhasebeyle, muhasebeden, şikayet birimi, iade birimi, teknik servis, satış departmanı, satış birimi, satış ekibi, yönetim, resepsiyon, insan kaynakları, hukuk birimi, fatura birimi',
     polite:
       'lütfenn, ltfn, lütfn, slm, mrb, mrhb, iyi geceler, kolay gelsin, affedersiniz, pardon, kusura bakmayın, sayın yetkili, sevgili ekip, arkadaşlar, hanfendi, beyfendi, canım, valla, vallahi, allah aşkına, allah rızası için, işte, şey, yani, acaba, hani, en kısa zamanda, en kısa sürede, ivedilikle, asap, öğleden sonra, müsaitseniz, mümkünse, sana zahmet, size zahmet, bakar mısınız, bakarmısınız, evet lütfen, ne olur, nolur, hiç değilse, en azından, galiba, rica, bir zahmet, lütfen, lutfen, merhaba, merhabalar, selam, selamlar, iyi günler, iyi akşamlar, günaydın, tamam, ok, evet, hayır, yok, peki, teşekkürler, teşekkür ederim, sağol, sağolun, şimdi, hemen, acil, acilen, çabuk, hızlıca, sadece, artık, bir an önce, ya, yahu, abi, hocam, kardeşim, beyefendi, hanımefendi, önce, rica etsem, bugün, ve, tekrar, yine, bana, beni, bizi, direkt, direk, doğrudan, mümkünse, ben, biz, efendim, zahmet olmazsa',
     det: 'sizden bir, bir tane, kendi, asıl, biriniz, hiç, diğer, öbür, bizim, oradaki, orada, ekibinizdeki, ekipten, mağazadan, firmadan, şirketten, yetkin bir, yetkili, uygun bir, uygun, bir, bi, bu, sizin, sizden, herhangi bir, herhangi, başka, başka bir, şu, o, tane, ekibinizden, yetkili bir, konuyla ilgili, ilgili, oradan, aranızdan, daha, deneyimli',
@@ -10,14 +14,14 @@ export const turkish: RequestLexicon = {
     person:
       'insanlar, insanın, insanı, insandan, bir insan, kişiden, kişinin, kişiler, kişilerle, bireyle, bireye, canlıyla, canlıya, canlı biri, adamla, adama, adamı, bir kul, insan yetkili, canlı insan, insn, isnan, insna, insan, insanla, insana, insanlarla, insan ile, kişi, kişiyle, kişiye, kişi ile, şahıs, adam, adamla, insan evladı, insanoğlu, beşer, kişilerle, insanı',
     someone:
-      'birisni, birisiylen, biriylen, brisiyle, birile, bir kişiyle, bir arkadaş, bir arkadaşa, arkadaşınıza, arkadaşınızla, arkadaşınızı, arkadaşlarınızla, arkadaşlarınızdan, birinize, birinizi, başka birine, başka biriyle, başka birisine, başka birisiyle, birinizden, ordan biri, oradan biri, sizden biri, sizden biriyle, ekipten biri, birinin, birisinin, birisinden, birisi, ilgili birine, biri, biriyle, biri ile, birisi, birisiyle, birisi ile, birine, birisine, birini, birisini, birilerini, birileri, birileriyle, birinizle, biriniz, arkadaşla, arkadaş, birinden, başkasıyla, başkası, birilerine',
+      'bir arkadaşınız, arkadaşınız, arkadaşlarınız, arkadaşlarınızdan biri, içinizden biri, birisni, birisiylen, biriylen, brisiyle, birile, bir kişiyle, bir arkadaş, bir arkadaşa, arkadaşınıza, arkadaşınızla, arkadaşınızı, arkadaşlarınızla, arkadaşlarınızdan, birinize, birinizi, başka birine, başka biriyle, başka birisine, başka birisiyle, birinizden, ordan biri, oradan biri, sizden biri, sizden biriyle, ekipten biri, birinin, birisinin, birisinden, birisi, ilgili birine, biri, biriyle, biri ile, birisi, birisiyle, birisi ile, birine, birisine, birini, birisini, birilerini, birileri, birileriyle, birinizle, biriniz, arkadaşla, arkadaş, birinden, başkasıyla, başkası, birilerine',
     staff:
-      'tmsilci*, temsılci*, temsilic*, temsici*, temslci*, müşteri tmsilci*, mt, danışma*, danısman*, temsilciyle, çağrı merkezi*, mağaza çalışan*, müşteri hizmetleri görevli*, destek personel*, destek uzman*, destek temsilci*, müşteri destek temsilci*, çalışanınız*, çalışanlarınız*, elemanınız*, operator*, santral, santrale, resepsiyonist*, sekreter*, katip*, hostes*, memur*, yetkiliyi, yetkililer*, temsilci*, müşteri temsilci*, yetkili*, operatör*, danışman*, müşteri danışman*, görevli*, destek eleman*, personel*, asistan* insan, canlı temsilci*, mümessil*, sorumlu*, müşteri hizmetleri temsilci*, çağrı merkezi çalışan*, agent, ajan*',
+      'temsilcs*, temsilcy*, temslc*, tmsilci*, temsılci*, temsilic*, temsici*, temslci*, müşteri tmsilci*, mt, danışma*, danısman*, temsilciyle, çağrı merkezi*, mağaza çalışan*, müşteri hizmetleri görevli*, destek personel*, destek uzman*, destek temsilci*, müşteri destek temsilci*, çalışanınız*, çalışanlarınız*, elemanınız*, operator*, santral, santrale, resepsiyonist*, sekreter*, katip*, hostes*, memur*, yetkiliyi, yetkililer*, temsilci*, müşteri temsilci*, yetkili*, operatör*, danışman*, müşteri danışman*, görevli*, destek eleman*, personel*, asistan* insan, canlı temsilci*, mümessil*, sorumlu*, müşteri hizmetleri temsilci*, çağrı merkezi çalışan*, agent, ajan*',
     senior:
       'müdürünüz*, müdürün*, müdiresi, yöneticin*, sahibi, sahibiyle, sahibine, sahibini, dükkan sahib*, mağaza sahib*, iş yeri sahib*, işletme sahib*, işletmeci*, mağaza müdür*, şube müdür*, üstünüz*, üstün*, üst yetkili*, üst düzey*, süpervizör*, supervisor*, amirin*, patronun*, başkan*, takım lider*, ekip lider*, eczacı*, veteriner*, öğretmen*, muhasebeci*, mühendis*, tekniker*, servis eleman*, satıcı*, satış danışman*, satış temsilci*, garson*, kaptan*, çalışan, çalışanla, çalışana, çalışanı, personel, meslektaş*, mesai arkadaş*, koordinatör*, direktör*, müdür*, yönetici*, amir*, şef*, patron*, uzman*, teknisyen*, çalışan*, eleman*, ekip arkadaş*, şirket sahib*, usta*, satış temsilci*, mağaza sorumlu*, avukat*, doktor*',
     talk: 'konuşayım, konuşalım, konuşabilir, konuşabilirmiyim, konuşabilirmiyiz, konuşabılır*, konusabil*, konusmak, konuşim, konuşiyim, konuşucam, konuşacağım biri, konuşmayı, konuşmak ist*, konuşmk ist*, konuşma imkan*, konuşmamız, görüşeyim, görüşim, görüşmk, gorusmek, görüşmeyi, görüşme yapmak, görüşme talep*, görüşebilirmiyim, mesajlaşmak, mesajlaşay*, mesajlaşab*, yazışma, yazışmayı, iletişim, iletişime geçmek, iletişime geçeb*, iletişime geçir*, irtibat, irtibata geçmek, irtibatta, temas kur*, temasa geç*, ulaşabilirim, ulaşabilirmiyim, ulaşabilir, ulaşabileceğim, ulaşsam, danışmak, danışab*, danışay*, derdimi anlat*, anlatab*, anlatay*, sormak, sorab*, sohbet*, halletmek, halledeb*, çözmek, çözeb*, muhattap ol*, muhatap, muhattap, konuşmak, konuşma, konuşmam, konuşmamız, konuşmaya, konuşab*, konuşay*, konuşal*, konuşsam, konuşsak, konuştur*, konuşmk, konuşcam, konuşur muyum, görüşmek, görüşme, görüşmem, görüşmemiz, görüşeb*, görüşey*, görüşel*, görüşsem, görüştür*, yazışmak, yazışab*, yazışay*, iletişime geç*, iletişim kurmak, iletişim kur*, irtibata geç*, irtibat kur*, ulaşmak, ulaşab*, ulaşmam, ulaşay*, sohbet etmek, sohbet edeb*, muhatap olmak, muhatap ol*, dertleşmek, anlatmak',
     connect:
-      'bağlasanıza, bağlasana, bağlayıverin, aktarsanıza, aktarsana, yönlendirsenize, geçirsenize, verin bakalım, bağlarmısınız, bağlarmısın, baglayin, bagla, baglar*, bağlarsan*, bağlamanız*, bağlamanızı, bağlanmayı, bağlanma, bağlatır*, bağlatın, bağlanabilir*, aktarım, aktarımı, aktarılmak, aktarmanız*, aktarabilir*, aktarırmısınız, aktarsan*, aktarma yap*, yönlendirilmek, yönlendirme, yönlendirmeniz*, yönlendirebilir*, yönlendirseniz, yönlendirirmisiniz, yonlendir*, havale et*, havale edin, devralsın, devralabilir, devreye sok*, devreye girsin, gönder, gönderir*, getir, getirin, getirir*, çağırabilir*, çağırsan*, çağırıverin, söyle, haber ver, haber verin, temin edin, görüştür*, transferi, transfer edil*, bırak, telefona ver*, telefona bağla*, ulaştır*, iletir*, bağla, bağlayın, bağlay*, bağlar*, bağlat*, bağlasan*, bağlasın, bağlanmak, bağlanab*, bağlanay*, bağlanmam, bağlan, bağlantı, aktar, aktarın, aktarır*, aktarab*, aktarıl*, aktarsan*, yönlendir, yönlendirin, yönlendirir*, yönlendireb*, yönlendiril*, yönlendirsen*, devret, devredin, devreder*, transfer et, transfer edin, transfer eder*, transfer edeb*, transfer, çağır, çağırın, çağırır*, ver, verin, verir*, verebil*, iletin, ilet, gönderin, bulun, bul',
+      'balanmak, baglanmak, baglanab*, baglanmam, balarm*, bağlamasını, aktarmasını, bağlasanıza, bağlasana, bağlayıverin, aktarsanıza, aktarsana, yönlendirsenize, geçirsenize, verin bakalım, bağlarmısınız, bağlarmısın, baglayin, bagla, baglar*, bağlarsan*, bağlamanız*, bağlamanızı, bağlanmayı, bağlanma, bağlatır*, bağlatın, bağlanabilir*, aktarım, aktarımı, aktarılmak, aktarmanız*, aktarabilir*, aktarırmısınız, aktarsan*, aktarma yap*, yönlendirilmek, yönlendirme, yönlendirmeniz*, yönlendirebilir*, yönlendirseniz, yönlendirirmisiniz, yonlendir*, havale et*, havale edin, devralsın, devralabilir, devreye sok*, devreye girsin, gönder, gönderir*, getir, getirin, getirir*, çağırabilir*, çağırsan*, çağırıverin, söyle, haber ver, haber verin, temin edin, görüştür*, transferi, transfer edil*, bırak, telefona ver*, telefona bağla*, ulaştır*, iletir*, bağla, bağlayın, bağlay*, bağlar*, bağlat*, bağlasan*, bağlasın, bağlanmak, bağlanab*, bağlanay*, bağlanmam, bağlan, bağlantı, aktar, aktarın, aktarır*, aktarab*, aktarıl*, aktarsan*, yönlendir, yönlendirin, yönlendirir*, yönlendireb*, yönlendiril*, yönlendirsen*, devret, devredin, devreder*, transfer et, transfer edin, transfer eder*, transfer edeb*, transfer, çağır, çağırın, çağırır*, ver, verin, verir*, verebil*, iletin, ilet, gönderin, bulun, bul',
     want: 'istiyrum, istiyoum, istiyorumm, istiorum, isterdim, isterdik, isteriz, istemekteyim, isteğim, talebim, talep ederim, arz ederim, rica edicem, ricam, lazımm, gerekli, ihtiyacım var, ihtiyacımız var, ihtiyac, tercihim, tercih ediyorum, tercih, mümkün mü, mümkünmü, mümkünse, mümkün müdür, mümkün, var mi, varmi, yok mı, yokmu ya, rica etsem, rica edeceğim, alabilir miyim, alabilirmiyim, alayım, alalım, verir misin, bana lazım, gelsin, şart, bulabilirim, bulabilir miyim, ararım, arzu ediyorum, isterim ben, nasıl, istiyorum, isterim, istiyoruz, istiom, istiyom, istiyorm, istyorum, isteyecektim, istemiştim, lazım, gerek, gerekiyor, ihtiyacım, ihtiyacımız, ihtiyaç, rica ediyorum, rica ederim, talep ediyorum, arıyorum, olsun, verin, verir misiniz, tercih ederim, yok mu, var mı, yokmu, varmı, yok mudur, istiyorum ben, nerede, hani',
     help: 'ilgilenebilirmi, ilgilenebilir mi, ilgilenirmisiniz, ilgilense, ilgilenmesi, ilgilenmesini, bakmasını, baksa, bakması, bakarmı, bakabilirmi, inceleyebilir, incelemesini, cevap versin, cevap verebilir, cevap vermesini, yanıt versin, yanıtlayabilir, yardım etsin, yardım edebilir, yardım etmesini, yardımcı olsun, yardımcı olabilir, yardımcı olmasını, dönüş yapsın, dönüş yapabilir, anlatsın, anlasın, okusun, okuyan, çözebilir, çözmesini, müdahale etsin, el atsın, devralsın, konuşsun, yazsın, göz atsın, ilgi, ilgilen, ilgilensin, ilgilenebilir, ilgilenecek, ilgilenir, baksın, bakabilir, bakar, yardım, yardımcı, cevap, cevaplasın, yanıtlasın, yanıt, çözsün, destek, dönsün, dönüş, incelesin, açıklasın, muhatap, çıksın',
     service:
@@ -80,6 +84,20 @@ export const turkish: RequestLexicon = {
     'arkadaşınız|meslektaşınız|amiriniz|yöneticiniz|çalışanınız ..1 bakabilir|ilgilenebilir|baksın|ilgilensin|yardım|bakar',
     'çalışanlarınızdan|personelinizden|ekibinizden|elemanlarınızdan|sizlerden biri|birisi|birini|biriyle',
     'bana|bize <det>{2} <real>? <someone>|<person>|<staff> ..1 verin|ver|bağla|bağlayın|lazım|bul|bulun|gönderin',
+    '<someone>|<staff>|<senior>|<person> ..3 verse|etse|baksa|ilgilense|dönse|yazsa|cevaplasa|incelese|arasa',
+    '<someone>|<staff>|<senior>|<person> ..3 bakıp|inceleyip|okuyup ..3',
+    '<someone>|<staff>|<senior>|<person> ..3 yazabilir|yazsın|dönebilir|ulaşabilir|ulaşsın|yazar <polite>|mi|mı|misiniz|lütfen|bana{2}',
+    'onunla|onlarla|kendisiyle ..1 <talk>',
+    'bey|hanım|beyle|hanımla|beye|hanıma|bey le|hanım la ..1 <talk>|<connect>',
+    '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <det>{2} <summoned> $',
+    '<someone>|<staff>|<senior> ..2 sohbete|konuşmaya|yazışmaya? dahil|ekle|ekleyin|ekler|çağır|katılsın|bağlansın',
+    'direkt|doğrudan personele|insana|<staff>|<person> ..1 gidebilir|geçelim|geçebilir|gidelim|geçmek',
+    '<person>|<someone>|<staff>|<senior> ..2 incelesin|baksın|okusun|değerlendirsin|kontrol ..2 <want>|$?',
+    '<senior>|<person>|<staff>|<someone> ..1 iki kelime|laf',
+    '<someone>|<person>|<staff> ..1 ulaşmak|ulaşabilmek ..3 lazım|gerek|istiyorum|için',
+    'anlayan|bilen|yetkili birini|birisini|birine ver|verin|bağla|bağlayın|lazım|istiyorum',
+    '^ <polite>{3} devret|devredin|aktar|bağla|yönlendir artık|hadi|lütfen{2} $',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -98,6 +116,9 @@ export const turkish: RequestLexicon = {
     '<bot> ..2 bırak|bırakın|kes|kesin|istemiyorum ..4 <person>|<someone>|<staff>|insan',
     'bu|şu <bot> ..3 anlamıyor|yaramıyor|işe|berbat|saçma ..5 <person>|<someone>|<staff>|<connect>',
     'geri arama|aranma talebi|isteği|talep|istiyorum|rica',
+    'yani|demek istediğim|kastım <det>{2} <real>? <person>|<staff>',
+    '<det>? <real>? <person>|<staff> demek|kastediyorum|diyorum istiyorum? <polite>{2} $',
+    '<bot> ..1 geç|geçip|geçelim|atla|atlayıp|atlayalım',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',
@@ -129,6 +150,12 @@ export const turkish: RequestLexicon = {
     'ne zaman|vakit ..2 <call>|ararsınız|arayabilirsiniz|arayacaksınız|arar',
     'numaram ..6 <call>|arayın|arar',
     '<number> ..1 <call>|arayın|ara <polite>|beni|bizi{2} $',
+    'bi|bir alo de|deyin|dersin|dersiniz|desin|desinler',
+    'telefonla|telefonda|telefondan|sesli ..1 olsa|olursa|daha|halletsek|çözsek ..2 iyi|güzel|kolay|rahat|olur|sevinirim',
+    'arasınlar|arasın|arayın|arayıverin|ararsanız ..1 beni|bizi',
+    'telefonda|telefonla ..2 halledebilir|konuşabilir|çözebilir|görüşebilir|yapabilir|halledelim|konuşalım',
+    'sesli anlatmak|konuşmak ..2 kolay|rahat|iyi',
+    '<someone>|<staff>|<senior> ..2 geri? arasın|aramalı|arayabilir',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',
@@ -141,6 +168,9 @@ export const turkish: RequestLexicon = {
     '<desk> ..2 <talk>|<connect> ..1 <want>|istiyorum|isterim|misiniz|mısınız|miyim|lazım|$?',
     '<department>|<service> <desk>? ..2 ulaşmam|ulaşmak|ulaşabilir|ulaşmalıyım ..1 lazım|gerek|istiyorum|gerekiyor|miyim',
     '^ <polite>{5} <service> <polite>|<want>|bağlanmak|istiyorum{4} $',
+    '^ <polite>{4} <office> <polite> <polite>{3} $',
+    '^ <polite> <polite>{3} <office> $',
+    'bunu|bu ..1 yönetimle|yönetime|yönetim ..2 <talk>|ilet*|taşı*',
   ],
   vetoes: [
     '<person>|<staff>|<someone>|<bot>|<real>|<senior> <asks>',
@@ -179,6 +209,17 @@ export const turkish: RequestLexicon = {
     '<number> kişi|kişiyiz|kişilik|kişiye',
     'olursa|olduğunda|ederse|olmazsa ..3 <service>|destekle|destek ..2 <talk>|geçerim|ararım|yazarım',
     '<connect>|aktarmanıza|bağlamanıza|aramanıza|yönlendirmenize|aranmama|aramanıza gerek|lüzum|ihtiyaç yok',
+    '<someone>|<staff>|<senior>|<person> ..3 geldi|gelmişti|gelip|taktı|monte|kurdu|tamir|uğradı|getirdi',
+    '<someone>|<person> ..3 bırakmış|bıraktı|imzaladı|imzalamış|açmış|kullanıyor|koymuş|çalmış|almış',
+    'ben|kendim ..2 <someone>|<staff> bulayım|bulacağım|bulmalıyım|arayayım|bulmam',
+    '<person>|<someone> ..2 ekle*|davet*|dahil',
+    'mağazada|depoda|evde|şubede|ofiste|dükkanda|adreste ..3 <someone>|<person>|<staff> ..1 var|olur|olacak|mı',
+    '<someone>|<person> ..1 var|olur|olacak mı|mi|mu mağazada|depoda|evde|şubede',
+    'başkasına|başka ..1 birine|kişiye ..2 gönder*|teslim|hediye',
+    'yazıyor|diyor|yazmış ..2 <talk>',
+    '<talk>|görüşün|konuşun yazıyor|diyor|yazmış',
+    '<person>|<someone> ..2 imza*|teslim|evde|bulunmalı',
+    'insan|kişi için|şampuanı|mı',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<department>|<talk>|<connect>|<senior>|telefon|temsilciye ..2 istemiyorum|istemem|istemiyoruz|gerekmez|gerekmiyor|bağlama|bağlamayın|bağlamayınız|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|olmadan|konuşmadan|görüşmeden|bağlanmadan|gereksiz|istemedim',

@@ -106,6 +106,15 @@ test('a refusal reaches as far as the next comma, not over it', () => {
   expect(kindOf('no me pases con tu jefe')).toBeNull();
 });
 
+test('a comma begins and ends a request as a full stop does, and ends a report', () => {
+  expect(kindOf('it still fails, agent please')).toBe('explicit');
+  expect(kindOf('me dijeron que mañana, pásame con un agente')).toBe('explicit');
+});
+
+test('what the language of the message cancels is no request in a related one', () => {
+  expect(kindOf('eres una persona de verdad?')).toBeNull();
+});
+
 test("the evidence is the customer's own words in their spelling", () => {
   expect(findExplicitRequest('Grüße! Ich möchte mit einem MENSCHEN sprechen, bitte.', unknown)).toEqual({
     kind: 'explicit',

@@ -14,7 +14,9 @@ import { retrievalSection } from './retrieval-section';
 import { requestsSection } from './requests-section';
 import type { Section, Sources } from './section';
 import { timeSection } from './time-section';
+import { trainRequests } from './train-requests';
 import { trainUpset } from './train-upset';
+import { readTrainingSets } from './training-sets';
 import { unknownFiles } from './unknown-files';
 import { upsetSection } from './upset-section';
 
@@ -42,7 +44,10 @@ export async function main(args: readonly string[]): Promise<void> {
   const sources: Sources = { own: OWN, shared: existsSync(SHARED) ? SHARED : null, unseen };
   if (options.train) {
     if (sources.shared === null) refuse(`--train: the development data are not at ${SHARED}`);
-    else process.stdout.write(`${trainUpset({ own: OWN, shared: SHARED, unseen: null })}\n`);
+    else {
+      const sets = readTrainingSets({ own: OWN, shared: SHARED, unseen: null });
+      process.stdout.write(`${trainUpset(sets)}\n${trainRequests(sets)}\n`);
+    }
     return;
   }
   const { sections, problems, errors } = await measure(sources, options.errors);

@@ -8,6 +8,7 @@ import type { Match, View } from './pattern';
 import { clausesOf, viewOf } from './pattern';
 import { findMatch, findMatches } from './pattern-set';
 import { REQUEST_LEXICONS } from './request-lexicons';
+import { askingOdds } from './request-scorer';
 import { tokenise } from './tokenise';
 
 export interface RequestContext {
@@ -20,17 +21,23 @@ export interface RequestContext {
 }
 
 export interface ExplicitRequest {
-  kind: 'explicit' | 'callback' | 'accepted_offer' | 'department';
+  kind: 'explicit' | 'callback' | 'accepted_offer' | 'department' | 'learnt_request';
   /** The customer's own words that show it, in their spelling. */
   evidence: string;
   language: Language;
 }
 
 const KINDS = ['explicit', 'callback', 'department'] as const;
+/** Log-odds from which a message that no rule knows is taken for a request, and what a report or a question in it adds to them. */
+const ASKING_ODDS = 1.25;
+const VETOED_ODDS = 1;
+/** Fewer words are a name or a topic; what they ask for, the rules know. */
+const FEWEST_WORDS = 4;
 
 /**
  * Does this message ask for a person? Deterministic and linear in the text (which is cut to its head and tail); never throws.
- * A refusal, a report of the past, a question about opening hours or about the AI itself is not a request.
+ * A refusal, a report of the past, a question about opening hours or about the AI itself is not a request. What no rule knows is
+ * judged by its likeness to many requests (`request-scorer.ts`), in the likeliest language.
  */
 export function findExplicitRequest(text: string, context: RequestContext): ExplicitRequest | null {
   const readings = readingsOf(text, context);
@@ -40,7 +47,8 @@ export function findExplicitRequest(text: string, context: RequestContext): Expl
     const request = findInLanguage(text, reading, likeliest, context);
     if (request) return request;
   }
-  return null;
+  if (!soundsLikeRequest(likeliest)) return null;
+  return { kind: 'learnt_request', evidence: text.trim(), language: likeliest.language };
 }
 
 /** A message read in one language; `clauses` is the same cut at commas. */
@@ -60,6 +68,13 @@ function readingsOf(text: string, { conversationLanguage, extraWords }: RequestC
     const view = viewOf(tokens, lexicon.vocabulary, extra);
     return { language, lexicon, view, clauses: clausesOf(view) };
   });
+}
+
+function soundsLikeRequest({ lexicon, view, clauses }: Reading): boolean {
+  if (view.tokens.length < FEWEST_WORDS) return false;
+  const odds = askingOdds(view);
+  if (odds < ASKING_ODDS || findMatch(lexicon.refusals, clauses) !== null) return false;
+  return odds >= ASKING_ODDS + VETOED_ODDS || findMatch(lexicon.vetoes, clauses) === null;
 }
 
 function findInLanguage(

@@ -15,7 +15,7 @@ export interface PreCheckHit {
   /** The customer's own words. */
   evidence: string;
   /** Which rule fired: recorded, to compare with what the model decided. */
-  detector: 'button' | 'explicit' | 'callback' | 'accepted_offer' | 'department' | 'upset';
+  detector: 'button' | 'explicit' | 'callback' | 'accepted_offer' | 'department' | 'learnt_request' | 'upset';
   /** The language whose rules fired; null for a button or anger. */
   language: Language | null;
 }

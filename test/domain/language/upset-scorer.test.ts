@@ -1,17 +1,17 @@
 import { tokenise } from '../../../domain/language/tokenise';
 import { scoreUpset } from '../../../domain/language/upset';
-import { FEATURE_SPACE, upsetFeatures } from '../../../domain/language/upset-features';
+import { WORD_FEATURES, wordFeatures } from '../../../domain/language/word-features';
 import { angerOdds } from '../../../domain/language/upset-scorer';
 import trained from '../../../domain/language/upset-weights.json';
 
 test('the weights say how they were made, and there is one for each feature', () => {
   expect(trained.made).toContain('npm run eval -- --train');
-  expect(Buffer.from(trained.weights, 'base64')).toHaveLength(FEATURE_SPACE);
+  expect(Buffer.from(trained.weights, 'base64')).toHaveLength(WORD_FEATURES);
 });
 
 test('of a message of any length a bounded number of features is looked at', () => {
   const featuresOf = (words: number) =>
-    upsetFeatures(tokenise(Array.from({ length: words }, (_, at) => `w${at}`).join(' '))).size;
+    wordFeatures(tokenise(Array.from({ length: words }, (_, at) => `w${at}`).join(' '))).size;
   expect(featuresOf(900)).toBe(featuresOf(120));
 });
 

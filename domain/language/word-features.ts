@@ -1,7 +1,7 @@
 import type { Token } from './tokenise';
 
-/** Numbers that features are hashed to, from 0; the weights have one for each. */
-export const FEATURE_SPACE = 1 << 15;
+/** Numbers that these features are hashed to, from 0; a scorer has a weight for each. */
+export const WORD_FEATURES = 1 << 15;
 
 /** Words of a message that are looked at: a longer one is judged by its beginning, which bounds the time. */
 const MOST_WORDS = 120;
@@ -10,10 +10,10 @@ const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 
 /**
- * What the scorer of `upset-scorer.ts` sees of a message: its words, its pairs of neighbours, and the character 3- to 5-grams
- * of each word, which catch endings and typing errors in any script. Numbers below `FEATURE_SPACE`, each once.
+ * What the trained scorers see of a message's words: themselves, pairs of neighbours, and the character 3- to 5-grams of each
+ * word, which catch endings and typing errors in any script. Numbers below `WORD_FEATURES`, each once.
  */
-export function upsetFeatures(tokens: readonly Token[]): Set<number> {
+export function wordFeatures(tokens: readonly Token[]): Set<number> {
   const words = tokens.slice(0, MOST_WORDS).map(({ forms }) => forms[0] ?? '');
   const found = new Set<number>();
   let before = '<';
@@ -33,5 +33,5 @@ export function upsetFeatures(tokens: readonly Token[]): Set<number> {
 function hashOf(text: string, start = 0, end = text.length): number {
   let hash = 0x811c9dc5 ^ (end - start);
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) & (FEATURE_SPACE - 1);
+  return (hash ^ (hash >>> 15)) & (WORD_FEATURES - 1);
 }

@@ -28,7 +28,7 @@ const EXCLAIMED = 0.5;
 // Annoyance and swearing add up to at most this: without a complaint they are no anger ("where is my damn invoice").
 const MOST_MILD = 1;
 /** Log-odds at which the scorer alone takes a message for a complaint; each point of the lexicons lowers it by one. */
-const NOTICED_ODDS = 0.5;
+const NOTICED_ODDS = 0;
 const ANGRY_FACE = /[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]/u;
 
 /** How upset the customer sounds. Deterministic, linear in the text, never throws; the languages are read as for requests. */

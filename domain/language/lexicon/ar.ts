@@ -107,6 +107,7 @@ export const arabic: RequestLexicon = {
     'اناقشه|أناقشه|اناقشها|احله|نناقشه مع|ويا <det>? <person>|<staff>|<senior>|<someone>|ممرضة|ممرضه',
     'سلمني|سلموني|حولني|مررني لاحد|لأحد|لحد|لحدا|لواحد|لشخص|لزميلك',
     'نقاش|حوار|كلام|محادثة مع <someone>|<person>|<staff>|<senior>',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     '<not> <want>? <want>? <talk>|أتعامل|التعامل ..1 <with>? <bot>',

@@ -128,6 +128,7 @@ export const german: RequestLexicon = {
     '<someone> der|die|das sich? ..2 auskennt|entscheidet|entscheiden|versteht|zuständig',
     'direkt|gleich|sofort zum|zu|ans personal|<staff>|<person>|mitarbeitern',
     '<staff>|<senior>|<person> in|im den|dem? chat',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     'nicht|kein|keinem|keiner|keine|satt|nervt|ohne|genug|schluss|hasse ..4 <bot> ..2 <talk>',

@@ -121,6 +121,7 @@ export const english: RequestLexicon = {
     'looked|checked|handled|reviewed|sorted|answered|read|dealt at|with|over? by <det>{2} <real>{2} <person>|human|<staff>|<someone>',
     'conversation|word|talk|chat|discussion with <det>{2} <real>{2} <someone>|<person>|<staff>|<senior>',
     '<someone>|<staff> who|that knows|understands|handles|deals|decides|makes|has',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',
@@ -191,6 +192,7 @@ export const english: RequestLexicon = {
     'can|could|shall|lets|let we|us|s ..1 do|sort|discuss|handle|resolve|talk|settle|finish|go ..3 over|by|on the? phone|telephone|call',
     '<someone>|<staff>|<senior> ..2 needs|need|has|must|should|please|to to? <call> my|our|him|her|them',
     'to|have|get|ask <det>{2} <staff>|<senior>|<someone> to? <call> me|us|my',
+    'do|does|can|could you|ya|u ..1 callbacks|callback|call backs',
   ],
   department: [
     '<talk> <with> <det>{2} <swear>? <service>|<department>',

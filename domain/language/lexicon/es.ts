@@ -113,6 +113,8 @@ export const spanish: RequestLexicon = {
     'conversación|palabras|palabra|charla|plática con <det>{2} <adj>? <someone>|<person>|<staff>|<senior>',
     '<someone>|<staff>|<person> que|q ..1 entienda|sepa|decida|decidir|conozca|maneje',
     '<someone>|<staff>|<senior> ..2 me|nos ..1 echar|eche un|una cable|mano|ojo|vistazo',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    '<talk> <with> el|su|vuestro|tu personal',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',

@@ -123,6 +123,7 @@ export const french: RequestLexicon = {
     '<someone>|<staff>|<person> qui ..1 connait|connaît|décide|décider|comprend|sait|gère',
     'passe|passez|passer la main <polite>{3} $',
     'aller|va|allons direct|directement au|à|vers <det>{2} personnel|<staff>|<person>|humain',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',

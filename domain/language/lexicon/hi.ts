@@ -125,6 +125,7 @@ export const hindi: RequestLexicon = {
     '<someone>|<person>|<staff>|<senior> से|se ..1 <talk> <polite>? sambhav|संभव|mumkin|मुमकिन|behtar|बेहतर',
     'samajhne|समझने|jaanne|जानने|janne wala|वाला|wale|वाले koi|कोई|kisi|किसी? do|दो|dijiye|दीजिए|chahiye|चाहिए|se|से',
     'aage|आगे badha*|बढ़ा* ..2 kisi|किसी|<staff>|<senior>',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',

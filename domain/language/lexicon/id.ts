@@ -123,6 +123,7 @@ export const indonesian: RequestLexicon = {
     'oper|operin|sambungin|alihkan|alihin|sambungkan aja|saja|dong|deh|yuk <polite>{2} $',
     'langsung ke staf|staff|orang|manusia|admin|petugas|<senior>',
     'minta|mau|cari sama|ama mbak|mas|kak|ibu|bapak|pak|bu yang|yg tadi|kemarin|biasa|dulu',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',

@@ -125,6 +125,7 @@ export const italian: RequestLexicon = {
     'passa|passate|passi la mano|palla',
     'andare|andiamo|vado direttamente|diretti|dritti|diretto al|dal|a personale|<staff>|<person>',
     '<senior>|<staff>|<person> in chat',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',

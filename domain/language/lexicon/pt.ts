@@ -112,6 +112,7 @@ export const portuguese: RequestLexicon = {
     '<person>|<staff>|<senior>|<someone> veja|olhe|leia|analise|revise|resolva|atenda|avalie isso|isto|o|a|meu|minha|antes|pra',
     'conversa|palavra|palavras|papo com <det>{2} <adj>? <someone>|<person>|<staff>|<senior>',
     '<someone>|<staff>|<person> que|q ..1 entenda|entende|saiba|decida|decidir|conheça|manja',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',

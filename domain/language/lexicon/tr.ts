@@ -98,6 +98,7 @@ export const turkish: RequestLexicon = {
     '<someone>|<person>|<staff> ..1 ulaşmak|ulaşabilmek ..3 lazım|gerek|istiyorum|için',
     'anlayan|bilen|yetkili birini|birisini|birine ver|verin|bağla|bağlayın|lazım|istiyorum',
     '^ <polite>{3} devret|devredin|aktar|bağla|yönlendir artık|hadi|lütfen{2} $',
+    '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -156,6 +157,7 @@ export const turkish: RequestLexicon = {
     'telefonda|telefonla ..2 halledebilir|konuşabilir|çözebilir|görüşebilir|yapabilir|halledelim|konuşalım',
     'sesli anlatmak|konuşmak ..2 kolay|rahat|iyi',
     '<someone>|<staff>|<senior> ..2 geri? arasın|aramalı|arayabilir',
+    'geri arama|aranma yapıyor|yapar|yapabilir ..1 musunuz|misiniz|mısınız',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',

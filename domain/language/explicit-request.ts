@@ -29,7 +29,7 @@ export interface ExplicitRequest {
 
 const KINDS = ['explicit', 'callback', 'department'] as const;
 /** Log-odds from which a message that no rule knows is taken for a request, and what a report or a question in it adds to them. */
-const ASKING_ODDS = 1.25;
+const ASKING_ODDS = 2;
 const VETOED_ODDS = 1;
 /** Fewer words are a name or a topic; what they ask for, the rules know. */
 const FEWEST_WORDS = 4;

@@ -28,7 +28,7 @@ const EXCLAIMED = 0.5;
 // Annoyance and swearing add up to at most this: without a complaint they are no anger ("where is my damn invoice").
 const MOST_MILD = 1;
 /** Log-odds at which the scorer alone takes a message for a complaint; each point of the lexicons lowers it by one. */
-const NOTICED_ODDS = 0;
+const NOTICED_ODDS = 1.1;
 const ANGRY_FACE = /[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]/u;
 
 /** How upset the customer sounds. Deterministic, linear in the text, never throws; the languages are read as for requests. */
@@ -47,10 +47,13 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
   return { ...worst, level: levelOf(score), score };
 }
 
-/** What the trained scorer adds to the words of the lexicons: enough to be noticed, never enough to hand off at once. */
+/**
+ * What the trained scorer adds to the words of the lexicons: enough to be noticed, never enough to hand off at once, and nothing
+ * where it finds the message rather calm.
+ */
 function learntPoints(tokens: readonly Token[]): number {
   const odds = angerOdds(tokens);
-  return odds === null ? 0 : Math.max(0, odds - NOTICED_ODDS + MEDIUM);
+  return odds === null || odds < 0 ? 0 : Math.max(0, odds - NOTICED_ODDS + MEDIUM);
 }
 
 function levelOf(score: number): Upset['level'] {

@@ -69,6 +69,11 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'steht|heißt|schreibt ..4 <talk>|ansprechen|kontaktieren|anrufen',
     '<someone>|<person> ..2 unterschreiben|unterschreibt|annehmen|entgegennehmen|anwesend|zuhause',
     'für menschen oder|und',
+    '<person>|menschen oder <det>{2} <adj>? <bot>|audio|aufnahme|fabrik',
+    '<with> alexa|siri|google ..1 <talk>',
+    '<talk> <with> alexa|siri|google',
+    'ich ruf|rufe|melde mich? euch|sie|dich|ihnen|dir ..2 zurück|später|nachher|an|morgen|dann',
+    'mein|meine|meinen|das|den abo|konto|ticket|vertrag|buchung|punkte|nummer|tarif|karte ..3 übertragen|abgeben|überschreiben|weitergeben',
   ],
   refusals: [
     'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kontakt|rückruf|anruf|menschliche|menschlichen',

@@ -35,7 +35,7 @@ export const german: RequestLexicon = {
     info: 'öffnungszeiten, servicezeiten, geschäftszeiten, sprechzeiten, wie viel uhr, wann, uhrzeit, uhrzeiten, wie viele, wie lange, nummer, telefonnummer, rufnummer, adresse, mail, e mail, emailadresse, bis wann, an welchen tagen, gehalt, job, stelle, stellenangebot, welche nummer, wie lautet, kostet, kosten, geöffnet',
     past: 'gesprochen, geredet, sprach, sagte, gesagt, hat mir, haben mir, geantwortet, war, waren, versprochen, erklärt, geholfen, telefoniert, gechattet, geschrieben, wurde mir, wurde ich, verbunden worden, behauptet, meinte, riet',
   },
-  repaired: 'person someone staff senior service talk',
+  repaired: 'person someone staff senior service talk connect',
   notTypos:
     'personal, persönlich, preise, reisen, regen, schreien, brechen, versprechen, beiden, berat, beraten, geraten, sprechend, erreicht, unterhaltung, unterhalt, mitarbeit, chefs, agentur, menschlich, brecher, ansprechen, spreche, technik, techniken, schreibe, schrieben, schraube, schrauben, sprachen, sprache, menge, manche, manchen, redet, vertreten, vertretern, verreden, mensch, betreuung, experte, arbeiter, mitarbeite, service, services, betreut, einreichen, reichen',
   explicit: [
@@ -129,6 +129,9 @@ export const german: RequestLexicon = {
     'direkt|gleich|sofort zum|zu|ans personal|<staff>|<person>|mitarbeitern',
     '<staff>|<senior>|<person> in|im den|dem? chat',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'eskalieren|eskaliere|eskaliert|weiterleiten|geben ..3 2nd|second|zweite|zweiten|nächste|nächsten level|stufe|ebene',
+    'an|auf 2nd|second|die|den ..1 level|stufe|ebene ..1 eskalieren|weiterleiten|geben',
+    'gib|gebt|geben|hol|holt|besorg|besorgt sie? mir|uns <polite>? <someone>',
   ],
   certain: [
     'nicht|kein|keinem|keiner|keine|satt|nervt|ohne|genug|schluss|hasse ..4 <bot> ..2 <talk>',

@@ -79,6 +79,9 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<someone>|<person> ..2 to|must|has|sign|be sign|home|present|receive|collect|pick',
     'will|is|are there? ..1 <someone>|people|staff be? at|in the ..1 store|shop|warehouse|office|branch|home',
     '<person>|human shampoo|food|consumption|hair|wig|size|sized',
+    '<person>|<people>|human <real>? or <det>{2} <real>? <bot>|audio|recording|factory|automatic',
+    '<talk> <with> alexa|siri|google|bixby',
+    'transfer|move|assign|give|pass|change my|the|our|this subscription|account|ticket|booking|contract|points|membership|number|plan|licence|license|policy|reservation|voucher',
   ],
   refusals: [
     '<neg> <want>|wish|like|have|feel|try|care|require|going{2} ..2 <talk>|<connect>|contact|<person>|<staff>|<service>|<someone>|callback',

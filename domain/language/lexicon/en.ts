@@ -122,6 +122,7 @@ export const english: RequestLexicon = {
     'conversation|word|talk|chat|discussion with <det>{2} <real>{2} <someone>|<person>|<staff>|<senior>',
     '<someone>|<staff> who|that knows|understands|handles|deals|decides|makes|has',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'escalate|elevate|bump this|it|me|my? ..1 to <det>? tier|level|second|higher',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',

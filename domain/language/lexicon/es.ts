@@ -37,7 +37,7 @@ export const spanish: RequestLexicon = {
     info: 'horario, horarios, qué hora, qué horas, hora, horas, cuántos, cuántas, cuánto, número, teléfono, correo, email, dirección, hasta cuándo, qué días, salario, sueldo, empleo, trabajo, vacante, cuál es, cuándo abre, cuándo está, tarda, tardan, demora',
     past: 'hablé, hablamos, habló, hablaron, hablado, dijo, dijeron, dicho, atendió, atendieron, atendido, llamaron, fue, era, había, prometió, explicó, comentó, chateé, respondió, ayudó, escribí, conversé',
   },
-  repaired: 'person someone staff talk',
+  repaired: 'person someone staff talk service connect',
   notTypos:
     'personal, personales, humor, gente, agencia, agenda, hablas, contactos, operar, charla, tratan, tratas, ejecutivos, operadoras, representa, humanidad, tratar, conversa, comunican, comunicad, agentes, alguien, asesoria, contrato, contacta',
   explicit: [
@@ -115,6 +115,7 @@ export const spanish: RequestLexicon = {
     '<someone>|<staff>|<senior> ..2 me|nos ..1 echar|eche un|una cable|mano|ojo|vistazo',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
     '<talk> <with> el|su|vuestro|tu personal',
+    'escálenlo|escálalo|escalen|escala|escalar|eleven|suban|pasen ..2 al|a segundo|nivel|siguiente',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -240,6 +241,9 @@ export const spanish: RequestLexicon = {
     'pone|dice|está|aparece escrito? ..1 <talk>|habla|contacta|llama ..1 con|a',
     '<person>|<someone> ..2 tiene|que|para|debe que? ..1 firmar|firme|recibir|reciba|recoger|recoja',
     'de para personas|humanos o|y|u',
+    '<person>|humano <real>? o <det>{2} <bot>|audio|grabación|fábrica',
+    '<talk> <with> alexa|siri|google',
+    'ceder|cedo|pasar|transferir|traspasar|cambiar mi|la|el|mis suscripción|cuenta|entrada|reserva|contrato|puntos|membresía|número|línea|plan|boleto',
   ],
   refusals: [
     'no|nunca|ni|sin|tampoco quiero|necesito|hace|deseo|es|hay|quisiera|quería|falta|necesidad quiero|necesito|hace|es|me|falta|necesidad{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|llamada|llamen|llame',

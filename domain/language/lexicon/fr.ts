@@ -38,11 +38,11 @@ export const french: RequestLexicon = {
     info: "horaire, horaires, quelle heure, quelles heures, heures, combien, numéro, adresse, mail, email, jusqu'à quand, quels jours, salaire, emploi, poste, recrutement, quel est, quelle est, quand ouvre, ouvert, délai",
     past: "j'ai parlé, ai parlé, avons parlé, a parlé, ont parlé, parlais, dit, m'a dit, ont dit, répondu, ai contacté, avons contacté, ai appelé, a appelé, était, promis, ai discuté, ai échangé, ai eu, a eu, m'a aidé, m'a expliqué, a été, m'a rappelé",
   },
-  repaired: 'person someone staff',
+  repaired: 'person someone staff service connect',
   notTypos:
     'personnel, personnelle, personnels, agence, agenda, argent, urgent, agents, conseille, conseil, conseils, conseilles, operation, humaine, represente, representants, operatrices, gens, persona, personnes, conseilleres, humeur',
   explicit: [
-    '^ <polite>{3} qui peut|pourrait|va <polite>? s|m|me|nous? occuper|aider|répondre <polite>|de|moi|nous{3} $',
+    '^ <polite>{3} qui peut|pourrait|va <polite>? s|m|me|nous? occuper|aider|répondre <polite>|de|moi|nous <polite>|de|moi|nous{2} $',
     '<talk> <polite>? <with>? <det>{3} <adj>? <person>|<staff>|<senior>|<someone> <real>?',
     '<talk> <with> vous directement|par|de',
     '<talk> <with> <det>{2} <adj> gens|interlocuteur',
@@ -124,6 +124,8 @@ export const french: RequestLexicon = {
     'passe|passez|passer la main <polite>{3} $',
     'aller|va|allons direct|directement au|à|vers <det>{2} personnel|<staff>|<person>|humain',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'escaladez|escalader|escalade|montez|passez|remontez ..2 au|à niveau|second|deuxième',
+    'ya <det>? <someone>|<person>|<staff>|humain <polite>|ici|là|derrière|dispo|réel',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -254,6 +256,9 @@ export const french: RequestLexicon = {
     'écrit|dit|indique|indiqué|marqué ..2 parlez|parler|contacter|contactez|appeler|appelez',
     '<person>|<someone> ..2 signe|signer|réceptionne|réceptionner|présente|présent|reçoive',
     'pour humains|humain|personnes ou|et',
+    '<person>|humain <adj>? <real>? ou <det>{2} <bot>|audio|enregistrement|usine',
+    '<talk> <with> alexa|siri|google',
+    'céder|transférer|passer|donner mon|l|le|la|ma|mes abonnement|compte|billet|réservation|contrat|points|forfait|numéro|ligne|place',
   ],
   refusals: [
     'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|rappel|appel|appelle|<callMe>',

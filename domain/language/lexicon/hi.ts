@@ -126,6 +126,8 @@ export const hindi: RequestLexicon = {
     'samajhne|समझने|jaanne|जानने|janne wala|वाला|wale|वाले koi|कोई|kisi|किसी? do|दो|dijiye|दीजिए|chahiye|चाहिए|se|से',
     'aage|आगे badha*|बढ़ा* ..2 kisi|किसी|<staff>|<senior>',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'level|लेवल|tier ..1 <number>|do|दो|two ..2 escalate|एस्केलेट|bhej*|भेज*|karo|करो',
+    '<staff>|<person>|<senior> ke|के paas|पास ..1 bhej*|भेज*|le|ले',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -252,6 +254,9 @@ export const hindi: RequestLexicon = {
     'likha|लिखा hai|है|h ..6 <talk>',
     '<person>|<someone> ..1 ko|को ..1 sign|receive|रिसीव|साइन',
     '<someone>|<person>|<staff>|<senior> से|se baat|बात ki|की|hui|हुई|hogai|kari',
+    '<person> hai|है? ya|या <bot>|audio|रिकॉर्डिंग|recording',
+    'alexa|siri|google se|से ..1 <talk>',
+    'subscription|account|ticket|booking|number|plan|सब्सक्रिप्शन ..2 kisi|किसी ..1 ko|को|naam|नाम',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',

@@ -124,6 +124,8 @@ export const indonesian: RequestLexicon = {
     'langsung ke staf|staff|orang|manusia|admin|petugas|<senior>',
     'minta|mau|cari sama|ama mbak|mas|kak|ibu|bapak|pak|bu yang|yg tadi|kemarin|biasa|dulu',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'naikin|naikkan|eskalasi|oper|terusin ..1 ke level|tingkat|tier',
+    'kasih saya|aku|gue? <staff>|<person>|<senior> aja|saja|dong',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -244,6 +246,9 @@ export const indonesian: RequestLexicon = {
     'harus|perlu|mesti ada orang|<person>|<someone> yang? tanda|terima|nerima|di|buat',
     'katanya|tulisannya|tertulis|di web ..2 hubungi|bicara|kontak|<talk>',
     'buat|untuk|sampo orang|manusia apa|atau',
+    '<person> apa|atau <bot>|rekaman|pabrik',
+    '<talk> <with> alexa|siri|google',
+    'langganan|akun|tiket|reservasi|kontrak|poin|paket|nomor saya|aku? ..1 dipindah*|pindah*|transfer|dialihkan',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',

@@ -19,7 +19,7 @@ export const italian: RequestLexicon = {
     staff:
       'operatote, oparatore, operatroe, opertore, operatori umani, addetti, adetto, adetta, dipendenti, consulente umano, assistente, assistenti, agente umano, impiegati, incaricati, collaboratore, collaboratrice, interlocutore, segretaria, segretario, addetto clienti, addetto al servizio clienti, customer care, operatore vero, operatori veri, centralino, funzionario, funzionaria, moderatore, hostess, steward, sportellista, operatore, operatrice, operatori, agente, agenti, rappresentante, addetto, addetta, assistente umano, consulente, consulenti, incaricato, incaricata, centralinista, receptionist, operatore umano',
     senior:
-      'consulenti, boss, padrone, padrona, gestore, gestrice, farmacista, meccanico, veterinario, segretaria, commercialista, insegnante, ingegnere, installatore, dottore, dottoressa, notaio, geometra, proprietaria, amministratore, amministratrice, capi, capo reparto, caporeparto, capo area, capo turno, store manager, direttori, responsabili, colleghi, chi comanda, chi di dovere, chi se ne occupa, chi gestisce, incaricati, cameriere, chef, personale, coordinatore, coordinatrice, persona responsabile, persona competente, responsabile, direttore, direttrice, manager, supervisore, capo, titolare, proprietario, tecnico, specialista, esperto, esperta, collega, impiegato, impiegata, dipendente, commesso, commessa, venditore, assistente, superiore, referente, avvocato, medico, commerciale',
+      'chi ci lavora, chi lavora lì, chi lavora da voi, consulenti, boss, padrone, padrona, gestore, gestrice, farmacista, meccanico, veterinario, segretaria, commercialista, insegnante, ingegnere, installatore, dottore, dottoressa, notaio, geometra, proprietaria, amministratore, amministratrice, capi, capo reparto, caporeparto, capo area, capo turno, store manager, direttori, responsabili, colleghi, chi comanda, chi di dovere, chi se ne occupa, chi gestisce, incaricati, cameriere, chef, personale, coordinatore, coordinatrice, persona responsabile, persona competente, responsabile, direttore, direttrice, manager, supervisore, capo, titolare, proprietario, tecnico, specialista, esperto, esperta, collega, impiegato, impiegata, dipendente, commesso, commessa, venditore, assistente, superiore, referente, avvocato, medico, commerciale',
     talk: 'conferire, confrontare, colloquiare, avere un confronto, conversazione, avere due parole, parla, parlre, palrare, parlar, parlarci, parlarvi, parlargliene, interloquire, confrontarsi, confrontarci, relazionarmi, rapportarmi, spiegare, spiegarlo, spiegarmi, spiegarle, esporre, esporre il problema, chiarire, chiarirmi, chiarirlo, vederlo, gestirlo, discuterne, parlarne, ragionare, rivolgermi, rivolgerci, essere seguiti, essere seguita, essere aiutato, essere aiutata, essere ascoltato, essere ascoltata, essere contattato, essere trasferito, essere trasferita, venire assistito, venire assistita, avere un contatto, avere un dialogo, avere un colloquio, fare due chiacchiere, due chiacchiere, chiacchierare, scambiare due parole, due parole, chattà, messaggiare, entrare in comunicazione, avere al telefono, interfacciarmi, interfacciarsi, contattarvi, trattare, consultarmi, consultare, chiedere, parlare, parlà, parlarne, chattare, conversare, discutere, comunicare, dialogare, scrivere, contattare, mettermi in contatto, entrare in contatto, essere messo in contatto, essere messa in contatto, confrontarmi, interagire, avere a che fare, parlate, contatto, sentire, risolvere, colloquio, avere una conversazione, essere assistito, essere assistita, essere seguito',
     with: 'cn, kon, c, coi, con uno, con una, con un, ai, alla, allo, agli, direttamente a, presso, dalla, dai, con, a, al, ad, da, dal, col, direttamente con, con il',
     connect:
@@ -38,7 +38,7 @@ export const italian: RequestLexicon = {
     info: 'orario, orari, a che ora, che ora, quanti, quante, quanto, numero, telefono del, indirizzo, mail, email, fino a quando, quali giorni, stipendio, lavoro, posto, assunzione, qual è, qual, quando apre, quando è, aperto, tempi',
     past: 'parlato, parlai, parlavo, parlava, detto, disse, ha detto, hanno detto, risposto, ho contattato, ho chiamato, era, erano, promesso, spiegato, aiutato, chattato, sentito, avuto, aveva, consigliato, comunicato, scritto',
   },
-  repaired: 'person someone staff senior talk',
+  repaired: 'person someone staff senior talk service connect',
   notTypos:
     'personale, personali, parlate, parla, parlato, agenzia, agenda, operator, operazione, contatti, contatta, contattate, contattato, comunicato, discute, umore, scriver, tecnica, tecniche, senti, sentite, sentito, chattate, capi, capa, cosa, gente, sentirei, sentirne, contattarvi, comunicati, parlare, dirette, direttive, risolve, risolvete, risolvere, risolvera, servire',
   explicit: [
@@ -126,6 +126,7 @@ export const italian: RequestLexicon = {
     'andare|andiamo|vado direttamente|diretti|dritti|diretto al|dal|a personale|<staff>|<person>',
     '<senior>|<staff>|<person> in chat',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'passate|passa|passi|escalate|scalate|scalare|portate ..2 al|a secondo|livello|prossimo',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',
@@ -250,6 +251,10 @@ export const italian: RequestLexicon = {
     '<person>|<someone> ..2 firmi|firmare|deve|ricevere|presente|ritirare',
     'deve|devono firmare|ritirare|esserci <person>|<someone>',
     'per umani|persone o|e',
+    '<person>|umano <real>? o <det>{2} <bot>|audio|registrazione|fabbrica',
+    '<talk> <with> alexa|siri|google',
+    'parla|parlare con alexa|siri|google',
+    'cedere|passare|trasferire|girare il|la|l|i|mio|mia{2} abbonamento|account|biglietto|prenotazione|contratto|punti|piano|numero|linea',
   ],
   refusals: [
     'non|mai|né|senza voglio|serve|ho|bisogno|di|desidero|occorre|è|vorrei|necessario|c voglio|serve|bisogno|di|è|necessario{2} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|chiamata|richiamata',

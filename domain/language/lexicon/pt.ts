@@ -37,7 +37,7 @@ export const portuguese: RequestLexicon = {
     info: 'horário, horários, que horas, qual horário, quantos, quantas, quanto, número, telefone de, telefone do, telefone da, e mail, email, endereço, até quando, quais dias, salário, emprego, vaga, vagas, qual é, qual o, quando abre, demora, quanto tempo',
     past: 'falei, falamos, falou, falaram, falado, disse, disseram, atendeu, atenderam, fui atendido, fui atendida, ligou, ligaram, contatei, contactei, foi, era, prometeu, explicou, informou, conversei, conversou, respondeu, ajudou, tinha, havia, passou, liguei',
   },
-  repaired: 'person someone staff talk',
+  repaired: 'person someone staff talk service connect',
   notTypos:
     'pessoal, pessoais, falta, faltar, faltam, salar, falas, falam, contar, contado, contrato, gente, agente, agencia, agenda, conserva, conversas, conversar, humor, tratam, tratado, consulta, consultar, resolve, resolva, falhar, pesos, contatos, contactos, comunica',
   explicit: [
@@ -113,6 +113,7 @@ export const portuguese: RequestLexicon = {
     'conversa|palavra|palavras|papo com <det>{2} <adj>? <someone>|<person>|<staff>|<senior>',
     '<someone>|<staff>|<person> que|q ..1 entenda|entende|saiba|decida|decidir|conheça|manja',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'escalar|escala|escale|escalem|subir|sobe|passar|passa ..2 pro|pra|para|ao|a segundo|nível|nivel|próximo',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -242,6 +243,9 @@ export const portuguese: RequestLexicon = {
     'diz|está|tá|fala|aparece escrito? ..1 <talk>|fale|ligue|contate ..1 com|para|pra',
     '<person>|<someone> ..2 pra|para|precisa|tem|que assinar|assine|receber|retirar',
     'pra|para gente|humanos|pessoas ou|e',
+    '<person>|humano <real>? ou <det>{2} <bot>|áudio|gravação|fábrica',
+    '<talk> <with> alexa|siri|google',
+    'ceder|passar|transferir|mudar|trocar minha|a|meu|o|meus assinatura|conta|ingresso|reserva|contrato|pontos|plano|número|linha|passagem',
   ],
   refusals: [
     'não|nunca|nem|sem|tampouco quero|preciso|precisa|é|desejo|queria|gostaria|necessário|necessidade|há|de quero|preciso|é|de|necessário{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|ligação|liguem|ligue',

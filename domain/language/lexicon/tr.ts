@@ -99,6 +99,7 @@ export const turkish: RequestLexicon = {
     'anlayan|bilen|yetkili birini|birisini|birine ver|verin|bağla|bağlayın|lazım|istiyorum',
     '^ <polite>{3} devret|devredin|aktar|bağla|yönlendir artık|hadi|lütfen{2} $',
     '^ <polite>{3} <staff>|<person> <staff>|<person> <staff>|<person>|<polite>{4} $',
+    'ikinci|üst|bir 2|üst? seviyeye|kademeye|birime ..1 yükselt*|aktar*|ilet*|taşı*',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -222,6 +223,9 @@ export const turkish: RequestLexicon = {
     '<talk>|görüşün|konuşun yazıyor|diyor|yazmış',
     '<person>|<someone> ..2 imza*|teslim|evde|bulunmalı',
     'insan|kişi için|şampuanı|mı',
+    '<person> mi|mı|yoksa ..2 <bot>|kayıt|ses',
+    'alexa|siri|google ..1 <talk>',
+    'üyeliğimi|aboneliğimi|hesabımı|biletimi|rezervasyonumu|hattımı|numaramı|puanlarımı ..2 devre*|aktar*',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<department>|<talk>|<connect>|<senior>|telefon|temsilciye ..2 istemiyorum|istemem|istemiyoruz|gerekmez|gerekmiyor|bağlama|bağlamayın|bağlamayınız|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|olmadan|konuşmadan|görüşmeden|bağlanmadan|gereksiz|istemedim',

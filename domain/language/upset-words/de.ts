@@ -89,6 +89,8 @@ export const germanUpset: UpsetLexicon = {
     'nervig|nervt|lästig|anstrengend',
     'schlechte|miese|traurige|ganz|sehr erfahrung|schlechte|kommunikation ..1 erfahrung?',
     'tut|passiert|geschieht sich? nichts',
+    'danke für nichts|garnichts',
+    'euer|ihr|dein ernst',
   ],
   weak: [
     'doppelt|zweimal abgebucht|berechnet|belastet|kassiert',

@@ -141,6 +141,8 @@ export const englishUpset: UpsetLexicon = {
     'this is getting|becoming ..1 <bad>|frustrating|annoying|ridiculous|silly|old',
     'a mess|shambles',
     'expected|deserve better|more',
+    'thanks|thank|cheers|ty you? for nothing|absolutely',
+    'are|r you|u|y lot|guys|people? even|actually|being? serious|kidding|joking',
   ],
   weak: [
     'charged me? twice|again|double',

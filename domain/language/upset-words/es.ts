@@ -79,6 +79,8 @@ export const spanishUpset: UpsetLexicon = {
     'nadie me|nos contesta|responde|ayuda|atiende',
     'no es normal|justo|aceptable|serio|posible',
     'muy|bastante|tan mal|mala|malo|decepcionado|decepcionada|lento',
+    'gracias por nada',
+    'es|son|están|va|van en|de serio|joda|coña|broma',
   ],
   weak: [
     'cobraron|cobrado|cobran ..2 dos|doble|de',

@@ -91,6 +91,8 @@ export const frenchUpset: UpsetLexicon = {
     'personne ne|n|me ..2 répond|aide|rappelle',
     'pas normal|sérieux|correct|acceptable|possible|professionnel',
     'assez|plutôt|très|bien déçu|déçue|décevant|mécontent|mécontente',
+    'merci pour rien',
+    'vous|tu êtes|es sérieux|sérieuse|serieux',
   ],
   weak: [
     'débité|prélevé|facturé ..1 deux|2|double fois?',

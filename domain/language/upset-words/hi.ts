@@ -78,6 +78,9 @@ export const hindiUpset: UpsetLexicon = {
     'bina|बिना bataye|बताए ..3 kaat|काट|charge|cut',
     'phir|फिर bhi|भी ..1 kuch|कुछ nahi|नहीं|nhi',
     'ek|एक|do|दो hafte|हफ्ते|mahine|महीने|din|दिन ..1 se|से ..4 nahi|नहीं|nhi|wait|intezar',
+    'serious|सीरियस ho|हो|hai kya|क्या?',
+    'pagal|पागल|bewakoof|बेवकूफ|ullu|उल्लू samajh*|samjh*|समझ*|bana*|बना*',
+    'kisi|किसी kaam|काम ka|का|ke|के nahi|नहीं',
   ],
   weak: [
     '<bad>',

@@ -95,6 +95,8 @@ export const indonesianUpset: UpsetLexicon = {
     'pengalaman ..1 buruk|kurang|jelek|mengecewakan',
     'ga|gak|tidak ditindaklanjuti|digubris|dihiraukan|diproses',
     'gimana sih|ini|nih',
+    'makasih|makasi|thanks buat|for nothing|kekecewaannya',
+    'serius nih|lo|kalian',
   ],
   weak: [
     'ditagih|kepotong|terpotong|dipotong ..1 dua|2|dobel kali?',

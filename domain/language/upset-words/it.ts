@@ -83,6 +83,8 @@ export const italianUpset: UpsetLexicon = {
     'pessima|brutta|cattiva|deludente esperienza|comunicazione',
     'non è normale|accettabile|giusto|serio|possibile|professionale',
     'abbastanza|molto|piuttosto|davvero deluso|delusa|scontento|scontenta|deludente',
+    'grazie di|per niente|nulla|niente',
+    'ma|siete siete|seri seri|scherzando',
   ],
   weak: [
     'addebitato|addebitati|fatturato|prelevato ..1 due|2|doppio volte?',

@@ -83,6 +83,9 @@ export const portugueseUpset: UpsetLexicon = {
     'chato|irritante|desagradável cobrarem|isso|demais',
     'não é normal|aceitável|certo|justo|possível',
     'não dá mais|assim|né',
+    'obrigado|obrigada|valeu por nada',
+    'é sério|brincadeira isso',
+    'já? cansei|cansada|cansado disso|disto|toda|de',
   ],
   weak: [
     'cobraram|cobrado|cobrança duas|dupla|dobrado',

@@ -89,6 +89,8 @@ export const turkishUpset: UpsetLexicon = {
     'olmaz böyle',
     'rahatsız edici|oldum',
     'hayal kırıklığı*',
+    'hiçbir şey için sağol|sağolun|sağ|teşekkürler',
+    'ciddi misiniz|misin|mısınız|olamazsınız',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',

@@ -18,7 +18,7 @@ test('of a message of any length a bounded number of features is looked at', () 
 test.each([
   'took a whole day off and nobody of you bothered to come',
   'habt mein geld genommen und keiner rührt sich',
-  'bir haftadır peşinizdeyim kimse oralı değil',
+  'her defasında aynı yalanı dinliyorum sizden',
 ])('a complaint in words that no list has is noticed, but is not handed off at once: %s', (text) => {
   expect(angerOdds(tokenise(text))).toBeGreaterThan(0);
   expect(scoreUpset(text)).toMatchObject({ level: 'medium' });

@@ -179,6 +179,9 @@ export const englishUpset: UpsetLexicon = {
     'lost|missing|damaged|broken',
   ],
   calm: [
+    // Not what was done to them: what they ask to be done.
+    '^ please|pls|just|oh|ok|okay|sorry|hi|hello|hey|actually|kindly{3} ignore the|that|this|my|all|those|these ..1 last|previous|above|earlier|first|second|other|old|message|messages|email|mail|photo|text|question',
+    'can|could|please|pls|just you|u? just? ignore the|that|this|my|all|those|these ..1 last|previous|above|earlier|first|second|other|old|message|messages|email|mail|photo|text|question',
     'how|where|want|wanna|like|need|can|could|help|assistance|have|try|trying|way ..5 complaint|claim|review|opinion|feedback',
     'just kidding',
     'joking|kidding with',

@@ -18,6 +18,8 @@ test.each([
   ['where is my damn invoice', 'none'],
   ['WHERE IS ORDER ABC', 'none'],
   ['how do I make a complaint about a courier', 'none'],
+  ['Ignore the last message, I found it', 'none'],
+  ['you ignore my last message every time', 'strong'],
   ['', 'none'],
 ])('%s: %s', (text, level) => {
   expect(scoreUpset(text).level).toBe(level);

@@ -7,7 +7,8 @@ const READ_WITHIN_MS = 2_000;
 let installing: Promise<string> | null = null;
 
 /**
- * Once per process: the SDK logs through ours, takes no signals of its own, and tells its metrics on a loopback port.
+ * Once per process: the SDK logs through ours, takes no signals of its own, and tells its metrics on a loopback port. It ends its
+ * runtime when nothing uses it, and makes the next one with the same settings.
  * @returns what reads them, as Prometheus' text; empty when they cannot be read
  */
 export async function installTemporalRuntime(log: Log): Promise<() => Promise<string>> {

@@ -117,7 +117,7 @@ test('the marks of a ring are no change: its batches would drown what people see
 
 /** What the triggers leave out, on purpose. A new column must be either watched or named here. */
 const UNSEEN: Record<string, string[]> = {
-  conversation: ['id', 'created_at', 'newest_placed_at', 'work', 'work_at', 'rung_at', 'rings'],
+  conversation: ['id', 'created_at', 'newest_placed_at', 'work', 'work_at', 'rung_at', 'rings', 'known_person_at'],
   message: [
     ...['id', 'author', 'teammate_id', 'created_at', 'needs_answer', 'settled_at', 'purpose', 'client_id', 'epoch'],
     ...[

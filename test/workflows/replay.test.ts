@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { z } from 'zod';
+import { createLog } from '../../roles/logger';
+import { installTemporalRuntime } from '../../roles/temporal-runtime';
 import { environment } from '../support/environment';
 import { RECORDED_JOURNEYS } from '../support/recorded-journeys';
 
@@ -20,13 +22,8 @@ const recorded = readdirSync(FOLDER).map((name): [string, Recorded] => {
   return [name, Recorded.parse(JSON.parse((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')))];
 });
 
-beforeAll(() => {
-  // The refused history is meant to be: nobody needs to read of it.
-  Runtime.install({
-    logger: new DefaultLogger('ERROR', () => undefined),
-    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-  });
-});
+// The refused history is meant to be: nobody needs to read of it.
+beforeAll(() => installTemporalRuntime(createLog({ level: 'silent' })));
 
 async function replay(history: Recorded): Promise<Error | undefined> {
   const results = Worker.runReplayHistories({ workflowBundle: { codePath: environment('BUNDLE') } }, [history]);

@@ -102,7 +102,7 @@ describe('in the inbox', () => {
     expect(problems).toEqual([]);
   });
 
-  test('an address, a date and a word without a match are left alone, and Escape closes', async () => {
+  test('an address, a date and a word without a match are left alone; Escape closes until something else is written', async () => {
     await save('Thanks', 'Thank you');
     const { page, reply } = await openReply('Slash Customer');
     for (const text of ['https://', 'on 3/', '/xyz']) {
@@ -116,6 +116,10 @@ describe('in the inbox', () => {
     await reply.press('Escape');
     await options(page).first().waitFor({ state: 'detached' });
     expect(await reply.inputValue()).toBe('/th');
+    await reply.press('Enter');
+    await page.getByRole('log').getByText('/th').waitFor();
+    await reply.pressSequentially('/');
+    await options(page).first().waitFor();
   });
 
   test('every teammate saves, changes and deletes them, and sees what a customer would read', async () => {

@@ -10,6 +10,9 @@ import { views } from './picture-views';
 const SETTLED_MS = 400;
 const SIZES = { 1280: { width: 1280, height: 860 }, 390: { width: 390, height: 844 } };
 const SCHEMES = ['light', 'dark'] as const;
+/** What was written or attached for one picture is not in the next. */
+const FORGET_DRAFTS = `localStorage.clear();
+  indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)))`;
 
 /**
  * Takes every page, dialog and state of the inbox, light and dark, at both widths, into `folder`, for somebody to look at;
@@ -42,6 +45,7 @@ export async function takeEveryPage(
         await delay(SETTLED_MS);
         await page.screenshot({ path: path.join(folder, `${view.name}-${width}-${colorScheme}.png`) });
       }
+      await page.evaluate(FORGET_DRAFTS);
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.context().setOffline(false);
     }

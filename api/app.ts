@@ -8,6 +8,7 @@ import { attachments } from './attachments';
 import { block } from './block';
 import { commands } from './commands';
 import { conversations } from './conversations';
+import { decisionSettings } from './decision-settings';
 import type { ApiContext, ApiDependencies } from './dependencies';
 import { docs } from './docs';
 import { events } from './events';
@@ -82,6 +83,7 @@ export function routers(context: ApiContext): Router[] {
     me,
     push,
     settings,
+    decisionSettings,
     onCall,
     articles,
     agentPreview,

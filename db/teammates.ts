@@ -98,7 +98,11 @@ export async function readOnCall(db: Queryable): Promise<OnCall> {
   return onCall.success ? onCall.data : { teammateId: null, until: null };
 }
 
-export async function writeSetting(db: Queryable, name: 'handoff' | 'on_call', value: unknown): Promise<void> {
+export async function writeSetting(
+  db: Queryable,
+  name: 'handoff' | 'on_call' | 'decision',
+  value: unknown,
+): Promise<void> {
   await run(
     db,
     `insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = $2, updated_at = now()`,

@@ -1,5 +1,6 @@
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { findTeammate, writeSetting } from '../db/teammates';
+import type { DecisionSettings } from '../domain/decision-settings';
 import type { HandoffSettings, OnCall } from '../domain/handoff-settings';
 import { Refusal } from '../domain/refusal';
 
@@ -17,6 +18,11 @@ export async function saveOnCall(db: Database, onCall: OnCall): Promise<void> {
     if (onCall.teammateId !== null) await requireActive(tx, onCall.teammateId, 'teammateId');
     await writeSetting(tx, 'on_call', onCall);
   });
+}
+
+/** What a turn that has begun goes by stays as it was; the next one goes by these. */
+export async function saveDecisionSettings(db: Database, settings: DecisionSettings): Promise<void> {
+  await writeSetting(db, 'decision', settings);
 }
 
 async function requireActive(tx: Transaction, teammateId: string, field: string): Promise<void> {

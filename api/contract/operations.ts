@@ -6,6 +6,7 @@ import { ATTACHMENT_OPERATIONS } from './attachment';
 import { BLOCK_OPERATIONS } from './block';
 import { COMMAND_OPERATIONS } from './command';
 import { CONVERSATION_OPERATIONS } from './conversation';
+import { DECISION_SETTINGS_OPERATIONS } from './decision-settings';
 import { EVENT_OPERATIONS } from './event';
 import { HEALTH_OPERATIONS } from './health';
 import { MESSAGE_OPERATIONS } from './message';
@@ -44,6 +45,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...PUSH_OPERATIONS,
   ...TEAMMATE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
+  ...DECISION_SETTINGS_OPERATIONS,
   ...ARTICLE_OPERATIONS,
   ...AGENT_PREVIEW_OPERATIONS,
   ...UNANSWERED_QUESTION_OPERATIONS,

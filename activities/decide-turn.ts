@@ -48,9 +48,10 @@ async function toStore(
         ...wentBy,
       };
     case 'handoff': {
-      const { kind, reason, evidence, summary, sameTeammate = false } = decision;
+      const { kind, reason, evidence, summary, topic, sameTeammate = false } = decision;
       const scores = { ...decision.scores, detectors: DETECTORS_VERSION };
-      return { kind, reason, evidence, summary, sameTeammate, detector, scores, ...wentBy };
+      const about = topic === undefined ? {} : { topic };
+      return { kind, reason, evidence, summary, ...about, sameTeammate, detector, scores, ...wentBy };
     }
     case 'reply': {
       const spokeAt = await lastAiReplyAt(db, conversation.id);

@@ -1,5 +1,6 @@
 import type { SeenMedia, TurnContext } from '../agent/contract';
 import type { Conversation } from '../db/conversations';
+import { readDecisionSettings } from '../db/decision-settings';
 import { recentMessages, type Message } from '../db/messages';
 import type { Dependencies } from './dependencies';
 import { seenMedia } from './seen-media';
@@ -23,11 +24,12 @@ export async function loadTurn(
   conversation: Conversation,
   burst: readonly Message[],
 ): Promise<LoadedTurn> {
-  const [messages, episodes, replies, seen] = await Promise.all([
+  const [messages, episodes, replies, seen, settings] = await Promise.all([
     recentMessages(db, conversation.id, HISTORY),
     resolvedEpisodes(db, conversation.id, EPISODES),
     recentReplies(db, conversation.id, REPLIES),
     seenMedia(db, agent, burst),
+    readDecisionSettings(db),
   ]);
   const unanswered = new Set(burst.map(({ id }) => id));
   const before = messages.filter(({ id }) => !unanswered.has(id));
@@ -40,6 +42,7 @@ export async function loadTurn(
       failedTurns: failuresInARow(replies),
       isKnownPerson: conversation.knownPersonAt !== null,
       handoffOffered: replies[0]?.offersPerson ?? false,
+      settings,
       servedArticleIds: replies.flatMap(({ citedArticleIds }) => citedArticleIds).reverse(),
     },
     lastEpisode: episodes.at(-1) ?? null,

@@ -1,4 +1,5 @@
 import type { ClosedAs } from '../domain/closed-as';
+import type { DecisionSettings } from '../domain/decision-settings';
 import type { HandoffReason } from '../domain/handoff-reason';
 import type { DecisionBasis } from '../domain/turn';
 
@@ -53,6 +54,8 @@ export interface TurnContext {
   handoffOffered: boolean;
   /** A teammate said so when they undid a closing: nothing of this customer is closed as a machine's any more. */
   isKnownPerson?: boolean;
+  /** What the owner set about handing off; ours when missing. */
+  settings?: DecisionSettings;
   /** Articles cited since the conversation last returned to the AI, in order, repeated when served again. */
   servedArticleIds: string[];
 }
@@ -77,6 +80,8 @@ export type Decision = (
       evidence: string | null;
       /** What the teammate needs to know, in a sentence or two, or null. */
       summary: string | null;
+      /** Which of the owner's topics for people it is about. */
+      topic?: string;
       /** A problem that a teammate resolved is back: it belongs to that teammate, not to whoever is next. */
       sameTeammate?: true;
       language: string | null;

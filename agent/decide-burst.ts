@@ -2,16 +2,18 @@ import { detectLanguage } from '../domain/language/detect-language';
 import { preCheck } from '../domain/language/pre-check';
 import { refusesHandoff } from '../domain/language/refusal';
 import { scoreUpset } from '../domain/language/upset';
+import { DEFAULT_DECISION_SETTINGS } from '../domain/decision-settings';
 import type { Disagreement } from '../domain/disagreement';
 import type { HandoffReason } from '../domain/handoff-reason';
 import { closedAs } from './closed-as';
 import type { Agent, Decision, TurnContext } from './contract';
 import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
+import { findHumanOnlyTopic } from './human-only-topic';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
-export const DETECTORS_VERSION = 5;
+export const DETECTORS_VERSION = 6;
 
 /** Customer messages, this one left out, in which an earlier sign of anger still counts. */
 const ANGER_LASTS = 3;
@@ -36,7 +38,8 @@ export interface BurstDecision {
 
 /**
  * What becomes of a burst. The fixed rules come first and can only add a handoff, or keep silent to a machine; the agent
- * answers the rest and never vetoes them. A customer who is annoyed is answered once, with an apology and a person on offer.
+ * answers the rest and never vetoes them. A customer who is annoyed is answered once, with an apology and a person on offer,
+ * unless the owner wants a person at the first sign.
  * @throws what `Agent.decide` throws
  */
 export async function decideBurst(
@@ -63,20 +66,28 @@ function byRule(
   texts: readonly string[],
   language: string | null,
 ): Pick<BurstDecision, 'decision' | 'detector'> | null {
-  const { tappedButtonId, handoffOffered, isLate } = burst;
+  const { tappedButtonId, handoffOffered, isLate, settings = DEFAULT_DECISION_SETTINGS } = burst;
+  const { ownWords: extraWords } = settings;
   const handOff = (reason: HandoffReason, evidence: string | null, detector: string) => ({
     decision: { kind: 'handoff' as const, reason, evidence, summary: null, language, scores: {} },
     detector,
   });
-  const asked = preCheck(texts, { conversationLanguage: language, handoffOffered, tappedButtonId });
+  const asked = preCheck(texts, { conversationLanguage: language, handoffOffered, tappedButtonId, extraWords });
   const machine = closedAs(burst);
   // A machine that asks for a person is still a request; one that sounds upset is not.
   if (asked !== null && (machine === null || asked.reason !== 'upset'))
     return handOff(asked.reason, asked.evidence, asked.detector);
   if (machine !== null) return { decision: { kind: 'closing', closedAs: machine, language }, detector: machine };
+  const topic = findHumanOnlyTopic(burstText(burst), settings.humanOnlyTopics);
+  if (topic !== null) {
+    const { decision, detector } = handOff('human_only_topic', evidenceOf(burstText(burst)), 'human_only_topic');
+    return { decision: { ...decision, topic: topic.name }, detector };
+  }
   if (isLate) return handOff('late_message', texts.at(-1) ?? null, 'late');
   if (burst.messages.length > 0 && burst.messages.every(({ kind }) => kind === 'sticker'))
     return { decision: { kind: 'closing', language }, detector: 'sticker' };
+  if (settings.handOffAtFirstSign && isAnnoyed(burstText(burst), language))
+    return handOff('upset', evidenceOf(burstText(burst)), 'upset_at_first_sign');
   if (isAnnoyedAgain(burst, language)) return handOff('upset', evidenceOf(burstText(burst)), 'upset_again');
   return null;
 }

@@ -1,3 +1,4 @@
+import type { DecisionSettings } from '../domain/decision-settings';
 import type { HandoffReason } from '../domain/handoff-reason';
 import { AgentUnavailable } from './agent-unavailable';
 import type { Agent, TurnContext } from './contract';
@@ -23,6 +24,7 @@ export interface PreviewedTurn {
   reason: HandoffReason | null;
   evidence: string | null;
   summary: string | null;
+  topic: string | null;
   rule: string | null;
   language: string | null;
   citedArticleIds: string[];
@@ -38,11 +40,11 @@ export interface PreviewedTurn {
  * @throws the signal's reason after an abort
  */
 export async function previewTurn(
-  { agent, business }: { agent: Agent; business: { name: string } },
+  { agent, business, settings }: { agent: Agent; business: { name: string }; settings: DecisionSettings },
   question: PreviewQuestion,
   signal: AbortSignal,
 ): Promise<PreviewedTurn> {
-  const context = contextOf(question, business);
+  const context = { ...contextOf(question, business), settings };
   const { decision, detector, language } = await decideOrHandOff(agent, context, signal);
   const isReply = decision.kind === 'reply';
   const isHandoff = decision.kind === 'handoff';
@@ -55,6 +57,7 @@ export async function previewTurn(
     reason: isHandoff ? decision.reason : null,
     evidence: isHandoff ? decision.evidence : null,
     summary: isHandoff ? decision.summary : null,
+    topic: isHandoff ? (decision.topic ?? null) : null,
     rule: detector,
     language,
     citedArticleIds: isReply ? decision.citedArticleIds : [],

@@ -11,6 +11,7 @@ export type ConversationEvent =
       turnId: string;
       decision: string;
       reason?: string;
+      topic?: string;
       closedAs?: ClosedAs;
       disagreement?: Disagreement;
     }

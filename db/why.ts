@@ -11,6 +11,7 @@ const Decision = z.object({
   reason: z.string().nullable().default(null),
   evidence: z.string().nullable().default(null),
   summary: z.string().nullable().default(null),
+  topic: z.string().nullable().default(null),
   detector: z.string().nullable().default(null),
   offersPerson: z.boolean().default(false),
   nonAnswer: z.boolean().default(false),

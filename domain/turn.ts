@@ -33,6 +33,8 @@ export type TurnDecision = (
       reason: HandoffReason;
       evidence: string | null;
       summary: string | null;
+      /** The owner's name of the topic that is left to people, where that is the reason. */
+      topic?: string;
       /** Goes back to whoever had the last handoff. */
       sameTeammate: boolean;
       /** Which deterministic rule decided; null when the agent did. */

@@ -13,6 +13,7 @@ import { makePushKeys } from '../channels/push/make-push-keys';
 import { createWhatsAppClient } from '../channels/whatsapp/client';
 import type { Config, Role } from '../config';
 import { ensureApiKey } from '../db/api-keys';
+import { readDecisionSettings } from '../db/decision-settings';
 import { migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
 import { keepPushKeys } from '../db/push-keys';
@@ -127,8 +128,12 @@ export async function startProduct(
               temporalHealth: ring.health,
               log,
               onArticlesChanged: agent.refresh,
-              previewTurn: (question, signal) =>
-                previewTurn({ agent: agent.agent, business: config.business }, question, signal),
+              previewTurn: async (question, signal) =>
+                previewTurn(
+                  { agent: agent.agent, business: config.business, settings: await readDecisionSettings(db) },
+                  question,
+                  signal,
+                ),
               questionDesk: createQuestionDesk({ freshIndex: agent.freshIndex, business: config.business }),
               signIn: {
                 email,

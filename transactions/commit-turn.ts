@@ -40,6 +40,7 @@ export async function commitTurn(db: Database, turn: CommitTurn): Promise<Commit
       turnId,
       decision: turn.decision.kind,
       ...(turn.decision.kind === 'handoff' ? { reason: turn.decision.reason } : {}),
+      ...(turn.decision.kind === 'handoff' && turn.decision.topic !== undefined ? { topic: turn.decision.topic } : {}),
       ...(turn.decision.kind === 'closing' && turn.decision.closedAs !== undefined
         ? { closedAs: turn.decision.closedAs }
         : {}),

@@ -38,6 +38,8 @@ export const AgentPreview = z
     reason: z.enum(HANDOFF_REASONS).nullable(),
     evidence: z.string().nullable(),
     summary: z.string().nullable(),
+    /** The owner's name of the topic that is left to people. */
+    topic: z.string().nullable(),
     /** The fixed rule that decided before the AI was asked; null when none did. */
     rule: z.string().nullable(),
     language: z.string().nullable(),

@@ -21,6 +21,8 @@ export const Turn = z
     reason: z.string().nullable(),
     evidence: z.string().nullable(),
     summary: z.string().nullable(),
+    /** The owner's name of the topic that is left to people. */
+    topic: z.string().nullable(),
     /** The fixed rule that decided before the AI was asked (explicit, upset, late, ...); null when none did. */
     rule: z.string().nullable(),
     /** The model that was asked; null when rules decided. */

@@ -3,6 +3,7 @@ import { decideBurst, type Burst } from '../../agent/decide-burst';
 import demoArticles from '../../agent/demo-articles.json';
 import { createOfflineAgent } from '../../agent/offline-agent';
 import { createArticleIndex } from '../../agent/retrieval/article-index';
+import { DEFAULT_DECISION_SETTINGS, type DecisionSettings } from '../../domain/decision-settings';
 import { TALK_TO_A_PERSON } from '../../domain/language/talk-to-a-person';
 import { calm, turn } from './turn';
 
@@ -67,5 +68,79 @@ describe('a customer who is annoyed', () => {
         decision: { kind: 'handoff', reason: 'upset' },
         detector: 'upset_again',
       });
+  });
+});
+
+describe('what the owner set', () => {
+  const set = (settings: Partial<DecisionSettings>) => ({
+    settings: { ...DEFAULT_DECISION_SETTINGS, ...settings },
+  });
+  const refunds = (above: number | null) =>
+    set({ humanOnlyTopics: [{ name: 'Refunds', words: ['refund', 'reembolso', 'rembourser'], above }] });
+
+  test('a department and a person of the business can be asked for by name', async () => {
+    const ours = set({ ownWords: ['Lampendoktor', 'Rosalinda'] });
+    for (const text of ['Verbinden Sie mich mit dem Lampendoktor', 'quiero hablar con Rosalinda']) {
+      expect((await decide(text)).detector).toBeNull();
+      expect(await decide(text, { ...ours, agent: never })).toMatchObject({
+        decision: { kind: 'handoff', reason: 'asked_for_person' },
+        detector: 'department',
+      });
+    }
+    expect((await decide('Was macht der Lampendoktor?', ours)).detector).toBeNull();
+  });
+
+  test('the first sign of anger is enough where the owner says so, and calm questions are answered all the same', async () => {
+    const first = set({ handOffAtFirstSign: true });
+    const annoyed = 'I am not happy with this. How do I clean a linen lampshade?';
+    expect(await decide(annoyed, { ...first, agent: never })).toMatchObject({
+      decision: { kind: 'handoff', reason: 'upset', evidence: annoyed },
+      detector: 'upset_at_first_sign',
+    });
+    expect((await decide('How do I clean a linen lampshade?', first)).decision.kind).toBe('reply');
+  });
+
+  test('a topic for people is handed off before the agent is asked, with its name and the customer’s words', async () => {
+    for (const text of ['Can I get a REFUND?', '¿me hacen un Reembolso?', ['it broke', 'refund, please']])
+      expect(await decide(text, { ...refunds(null), agent: never })).toMatchObject({
+        decision: {
+          kind: 'handoff',
+          reason: 'human_only_topic',
+          topic: 'Refunds',
+          evidence: [text].flat().join(' '),
+        },
+        detector: 'human_only_topic',
+      });
+    expect((await decide('how do I clean a refundable lamp?', refunds(null))).detector).toBeNull();
+  });
+
+  test('a topic about sums is left to people above that sum alone', async () => {
+    for (const text of [
+      'I want a refund of 250 €',
+      'refund $1,250.00 please',
+      'Quero um reembolso de R$ 1.250,50',
+      'Pouvez-vous me rembourser 1 250 euros ?',
+      'refund my 250 order total',
+      ['I paid 250 EUR for a lamp that came broken', 'so when do I get my refund?'],
+    ])
+      expect((await decide(text, refunds(200))).decision).toMatchObject({ reason: 'human_only_topic' });
+    for (const text of [
+      'I want a refund of 200 €',
+      'how do refunds work? can I get a refund?',
+      'refund for order 48213',
+      'refund order #48213',
+      'is a refund possible within 365 days?',
+      'The 300 € lamp is nice',
+    ])
+      expect((await decide(text, refunds(200))).detector).not.toBe('human_only_topic');
+  });
+
+  test('a machine that names a topic is no customer, and a request for a person stays one', async () => {
+    const machine = 'Thank you for contacting us. We will get back to you soon about your refund.';
+    expect((await decide(machine, { ...refunds(null), agent: never })).decision.kind).toBe('closing');
+    const asked = 'I want to talk to a human about a refund';
+    expect((await decide(asked, { ...refunds(null), agent: never })).decision).toMatchObject({
+      reason: 'asked_for_person',
+    });
   });
 });

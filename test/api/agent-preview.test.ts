@@ -1,7 +1,9 @@
 import { createAgentFor, type RunningAgent } from '../../workers/create-agent';
 import { previewTurn } from '../../agent/preview-turn';
 import { insertArticle } from '../../db/articles';
+import { readDecisionSettings } from '../../db/decision-settings';
 import { rows } from '../../db/query';
+import { DEFAULT_DECISION_SETTINGS } from '../../domain/decision-settings';
 import { z } from 'zod';
 import { json, type Answer } from './answer';
 import { startApi, type ApiUnderTest } from './api-under-test';
@@ -19,7 +21,8 @@ beforeAll(async () => {
   running = await createAgentFor(settings, api.db, { warn: () => undefined });
   const business = { name: 'Casa Luma' };
   beside = await api.beside({
-    previewTurn: (question, signal) => previewTurn({ ...running, business }, question, signal),
+    previewTurn: async (question, signal) =>
+      previewTurn({ ...running, business, settings: await readDecisionSettings(api.db) }, question, signal),
   });
 });
 afterAll(async () => {
@@ -80,6 +83,22 @@ test('a request for a person is shown with the rule and the words that decided i
   });
 });
 
+test('what the owner left to people is shown with its name, from the next question on', async () => {
+  const question = { text: 'how can I return a lamp' };
+  expect((await preview(question)).body).toMatchObject({ decision: 'reply', topic: null });
+  const ours = { humanOnlyTopics: [{ name: 'Returns', words: ['return a lamp'] }] };
+  const saved = await api.call('PUT', '/api/settings/decision', { body: ours });
+  expect((await preview(question)).body).toMatchObject({
+    decision: 'handoff',
+    reason: 'human_only_topic',
+    rule: 'human_only_topic',
+    topic: 'Returns',
+    evidence: 'how can I return a lamp',
+  });
+  await api.call('PUT', '/api/settings/decision', { body: { ...saved.body, humanOnlyTopics: [] } });
+  expect((await preview(question)).body).toMatchObject({ decision: 'reply' });
+});
+
 test('what was said before counts: an offer that is accepted, a second failure, an answer given twice', async () => {
   const offer = { role: 'ai', text: 'Shall I pass you on to a person?', offersPerson: true, nonAnswer: true };
   expect((await preview({ text: 'yes please', history: [offer] })).body).toMatchObject({ reason: 'asked_for_person' });
@@ -96,7 +115,8 @@ test('a model that cannot be reached is shown as the handoff it would become', a
   const broken = await createAgentFor({ openai }, api.db, { warn: () => undefined });
   const business = { name: 'Casa Luma' };
   const other = await api.beside({
-    previewTurn: (question, signal) => previewTurn({ ...broken, business }, question, signal),
+    previewTurn: (question, signal) =>
+      previewTurn({ ...broken, business, settings: DEFAULT_DECISION_SETTINGS }, question, signal),
   });
   const response = await fetch(`${other.url}/api/agent/preview`, {
     method: 'POST',

@@ -5,11 +5,13 @@ import { scoreUpset } from '../domain/language/upset';
 import { DEFAULT_DECISION_SETTINGS } from '../domain/decision-settings';
 import type { Disagreement } from '../domain/disagreement';
 import type { HandoffReason } from '../domain/handoff-reason';
+import { SELF_HARM } from '../domain/turn';
 import { closedAs } from './closed-as';
 import type { Agent, Decision, TurnContext } from './contract';
 import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { findHumanOnlyTopic } from './human-only-topic';
+import { selfHarmIn } from './self-harm';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
@@ -17,6 +19,9 @@ export const DETECTORS_VERSION = 6;
 
 /** Customer messages, this one left out, in which an earlier sign of anger still counts. */
 const ANGER_LASTS = 3;
+
+/** For the teammate, in English as all summaries of the AI. */
+const IN_DANGER = 'The customer may be in danger: they write of wanting to die or to hurt themselves.';
 
 /** A burst as it arrived: the turn's context, and what is known of its messages besides their words. */
 export interface Burst extends TurnContext {
@@ -50,7 +55,7 @@ export async function decideBurst(
   const texts = burst.messages.flatMap(({ text }) => (text.trim() === '' ? [] : [text]));
   const language = detectLanguage(texts.join('\n')) ?? burst.language;
   const certain = byRule(burst, texts, language);
-  if (certain !== null) return { ...certain, disagreement: null, language };
+  if (certain !== null) return { ...certain, disagreement: null, language: certain.decision.language };
   const decision = await agent.decide({ ...burst, language }, options);
   const annoyed = isAnnoyed(texts.join('\n'), language);
   return {
@@ -72,6 +77,12 @@ function byRule(
     decision: { kind: 'handoff' as const, reason, evidence, summary: null, language, scores: {} },
     detector,
   });
+  const danger = selfHarmIn(burstText(burst));
+  if (danger !== null) {
+    const { decision, detector } = handOff('human_only_topic', evidenceOf(burstText(burst)), SELF_HARM);
+    // The first words must be read: they are in the language in which it was said, whatever the rest looks like.
+    return { decision: { ...decision, summary: IN_DANGER, language: danger }, detector };
+  }
   const asked = preCheck(texts, { conversationLanguage: language, handoffOffered, tappedButtonId, extraWords });
   const machine = closedAs(burst);
   // A machine that asks for a person is still a request; one that sounds upset is not.

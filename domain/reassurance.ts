@@ -6,17 +6,20 @@ import { publicNameOf } from './public-name';
 
 interface Reassurance {
   reason: HandoffReason;
+  /** The customer writes of wanting to die or to hurt themselves. */
+  isInDanger: boolean;
   /** The conversation's language, or null when it is not known: then English. */
   language: string | null;
   teammate: { name: string; publicName: string | null };
-  /** The owner's own text, in place of ours in every language; `{teammate}` stands for the public name. */
+  /** The owner's own text, in place of ours in every language, but not in danger; `{teammate}` stands for the public name. */
   ownText: string | null;
 }
 
 /** What the customer is told when a person takes the conversation: who, and nothing that the product does not know. */
-export function reassuranceText({ reason, language, teammate, ownText }: Reassurance): string {
+export function reassuranceText({ reason, isInDanger, language, teammate, ownText }: Reassurance): string {
   const texts = phrases(language);
-  const text = ownText ?? texts.reassurance[WORDS[reason] ?? 'default'];
+  // The owner's words were written for anything but this.
+  const text = isInDanger ? texts.reassurance.self_harm : (ownText ?? texts.reassurance[WORDS[reason] ?? 'default']);
   return fillPhrase(text, { teammate: publicNameOf(teammate), when: texts.when.soon });
 }
 

@@ -18,6 +18,9 @@ export interface DecisionBasis {
   hits: { articleId: string; score: number }[];
 }
 
+/** The fixed rule by which a customer who may hurt themselves goes to a person: `detector` of such a handoff. */
+export const SELF_HARM = 'self_harm';
+
 /** What one turn decided; stored whole, with the scores and the versions that led to it, for whoever asks "why?". */
 export type TurnDecision = (
   | {

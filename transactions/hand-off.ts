@@ -7,6 +7,7 @@ import { maybeRow } from '../db/query';
 import { shareTeammate } from '../db/teammates';
 import type { Teammate } from '../domain/pick-assignee';
 import { HANDOFF_REASONS, type HandoffReason } from '../domain/handoff-reason';
+import { SELF_HARM } from '../domain/turn';
 import { openHandoff } from './open-handoff';
 import { z } from 'zod';
 
@@ -26,6 +27,7 @@ const Decided = z.object({
     evidence: z.string().nullable(),
     summary: z.string().nullable(),
     sameTeammate: z.boolean().catch(false),
+    detector: z.string().nullable().catch(null),
   }),
 });
 
@@ -44,6 +46,7 @@ export async function handOff(db: Database, request: HandOff): Promise<HandOffRe
     const opened = await openHandoff(tx, conversation, {
       reason: turn?.decision.reason ?? ('reason' in request ? request.reason : 'agent_failed'),
       evidence: turn?.decision.evidence ?? null,
+      isInDanger: turn?.decision.detector === SELF_HARM,
       summary: turn?.decision.summary ?? null,
       turn,
       takenBy: null,

@@ -20,6 +20,8 @@ export interface HandoffRequest {
   reason: HandoffReason;
   /** The customer's own words that showed it. */
   evidence: string | null;
+  /** They write of wanting to die or to hurt themselves: the first words are other ones. */
+  isInDanger?: boolean;
   /** What the AI says of its last try, in English; part of the summary that is stored. */
   summary: string | null;
   /** The turn that decided it, with the messages it read; they are settled by this commit. */
@@ -71,7 +73,7 @@ export async function openHandoff(
     waitingSince,
   });
   for (const step of steps(request, assignee)) await insertStep(tx, handoff.id, step);
-  if (request.takenBy === null) changed = await insertReassurance(tx, changed, handoff, assignee, settings);
+  if (request.takenBy === null) changed = await insertReassurance(tx, changed, handoff, request, assignee, settings);
   if (request.takenBy === null)
     await insertPush(tx, {
       kind: 'assigned',
@@ -157,6 +159,7 @@ async function insertReassurance(
   tx: Transaction,
   conversation: Conversation,
   handoff: Handoff,
+  { isInDanger = false }: HandoffRequest,
   assignee: Teammate,
   settings: HandoffSettings,
 ): Promise<Conversation> {
@@ -168,6 +171,7 @@ async function insertReassurance(
     kind: 'text',
     text: reassuranceText({
       reason: handoff.reason,
+      isInDanger,
       language: conversation.language,
       teammate: assignee,
       ownText: settings.reassurance,

@@ -144,3 +144,24 @@ describe('what the owner set', () => {
     });
   });
 });
+
+describe('a customer who may hurt themselves', () => {
+  test('goes to a person at once, whatever else the burst, the button or the rules say, without a word of the agent', async () => {
+    const said = ['I want to talk to a human', 'this is the worst shop, I want to kill myself'];
+    for (const rest of [{}, { isLate: true }, { tappedButtonId: TALK_TO_A_PERSON }])
+      expect(await decide(said, { ...rest, agent: never })).toMatchObject({
+        decision: {
+          kind: 'handoff',
+          reason: 'human_only_topic',
+          evidence: said.join(' '),
+          summary: expect.stringContaining('in danger') as string,
+        },
+        detector: 'self_harm',
+        language: 'en',
+      });
+  });
+
+  test('is heard in the language of those words, whatever the conversation was held in', async () => {
+    expect(await decide('no quiero vivir más', { language: 'en', agent: never })).toMatchObject({ language: 'es' });
+  });
+});

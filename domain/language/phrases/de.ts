@@ -17,6 +17,8 @@ export const germanPhrases: Phrases = {
     agent_failed:
       'Entschuldigung, bei uns ist etwas schiefgegangen. {teammate} hat Ihre Nachrichten und antwortet Ihnen hier {when}.',
     default: 'Ich habe Ihr Gespräch weitergegeben: {teammate} antwortet Ihnen hier {when}.',
+    self_harm:
+      'Es tut mir sehr leid, dass es Ihnen so geht, und ich nehme es ernst. Ich sage jetzt in unserem Team Bescheid: {teammate} antwortet Ihnen hier {when}. Wenn Sie in Gefahr sind, rufen Sie bitte sofort den örtlichen Notruf an. Jemanden zum Reden finden Sie auch unter https://findahelpline.com',
   },
   when: { soon: 'so bald wie möglich', withinMinutes: 'innerhalb von {minutes} Minuten', from: 'ab {time}' },
 };

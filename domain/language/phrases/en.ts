@@ -15,6 +15,8 @@ export const englishPhrases: Phrases = {
     agent_failed:
       'Sorry, something went wrong on our side. {teammate} has your messages and will answer you here {when}.',
     default: "I've passed your conversation on to {teammate}, who will answer you here {when}.",
+    self_harm:
+      "I'm really sorry that you feel like this, and I take it seriously. I'm telling {teammate} from our team now, who will answer you here {when}. If you are in danger, please call your local emergency number now. You can also find someone to talk to at https://findahelpline.com",
   },
   when: { soon: 'as soon as possible', withinMinutes: 'within {minutes} minutes', from: 'from {time}' },
 };

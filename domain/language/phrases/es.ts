@@ -15,6 +15,8 @@ export const spanishPhrases: Phrases = {
     agent_failed:
       'Disculpe, ha habido un fallo por nuestra parte. {teammate} tiene sus mensajes y le responderá aquí {when}.',
     default: 'He pasado su conversación a {teammate}, que le responderá aquí {when}.',
+    self_harm:
+      'Siento mucho que se sienta así, y lo tomo en serio. Aviso ahora mismo a {teammate}, de nuestro equipo, que le responderá aquí {when}. Si está en peligro, llame ya al número de emergencias de su país. También puede encontrar a alguien con quien hablar en https://findahelpline.com',
   },
   when: { soon: 'lo antes posible', withinMinutes: 'en menos de {minutes} minutos', from: 'a partir de: {time}' },
 };

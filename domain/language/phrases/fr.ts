@@ -16,6 +16,8 @@ export const frenchPhrases: Phrases = {
     agent_failed:
       'Désolé, un problème est survenu de notre côté. {teammate} a vos messages et vous répondra ici {when}.',
     default: "J'ai transmis votre conversation à {teammate}, qui vous répondra ici {when}.",
+    self_harm:
+      "Je suis vraiment désolé que vous vous sentiez ainsi, et je le prends au sérieux. Je préviens maintenant {teammate}, de notre équipe, qui vous répondra ici {when}. Si vous êtes en danger, appelez tout de suite le numéro d'urgence de votre pays. Vous pouvez aussi trouver quelqu'un à qui parler sur https://findahelpline.com",
   },
   when: { soon: 'dès que possible', withinMinutes: "d'ici {minutes} minutes", from: 'à partir de : {time}' },
 };

@@ -18,6 +18,8 @@ export const indonesianPhrases: Phrases = {
     agent_failed:
       'Maaf, ada kendala di pihak kami. {teammate} sudah menerima pesan Anda dan akan membalas di sini {when}.',
     default: 'Percakapan ini sudah saya teruskan ke {teammate}, yang akan membalas Anda di sini {when}.',
+    self_harm:
+      'Saya turut prihatin Anda merasa seperti ini, dan saya menanggapinya dengan serius. Saya memberi tahu {teammate} dari tim kami sekarang, yang akan membalas Anda di sini {when}. Jika Anda dalam bahaya, segera hubungi nomor darurat setempat. Anda juga bisa menemukan orang untuk diajak bicara di https://findahelpline.com',
   },
   when: { soon: 'secepatnya', withinMinutes: 'dalam {minutes} menit', from: 'mulai {time}' },
 };

@@ -16,6 +16,8 @@ export const italianPhrases: Phrases = {
     agent_failed:
       "Ci scusi, c'è stato un problema da parte nostra. {teammate} ha i suoi messaggi e le risponderà qui {when}.",
     default: 'Ho passato la conversazione a {teammate}, che le risponderà qui {when}.',
+    self_harm:
+      'Mi dispiace molto che si senta così, e lo prendo sul serio. Avviso subito {teammate}, del nostro team, che le risponderà qui {when}. Se è in pericolo, chiami ora il numero di emergenza locale. Può anche trovare qualcuno con cui parlare su https://findahelpline.com',
   },
   when: { soon: 'appena possibile', withinMinutes: 'entro {minutes} minuti', from: 'a partire da: {time}' },
 };

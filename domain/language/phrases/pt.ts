@@ -16,6 +16,8 @@ export const portuguesePhrases: Phrases = {
     agent_failed:
       'Desculpe, houve uma falha do nosso lado. {teammate} está com as suas mensagens e vai responder por aqui {when}.',
     default: 'Passei a sua conversa para {teammate}, que vai responder por aqui {when}.',
+    self_harm:
+      'Sinto muito que esteja se sentindo assim, e levo isso a sério. Estou avisando agora {teammate}, da nossa equipe, que vai responder por aqui {when}. Se estiver em perigo, ligue agora para o número de emergência local. Também pode encontrar alguém com quem conversar em https://findahelpline.com',
   },
   when: { soon: 'o mais rápido possível', withinMinutes: 'em até {minutes} minutos', from: 'a partir de: {time}' },
 };

@@ -21,6 +21,11 @@ export interface Phrases {
     cannot_resolve: string;
     agent_failed: string;
     default: string;
+    /**
+     * For who writes of wanting to die: taken seriously, a person, the emergency number, and somebody to talk to. The address is
+     * an international directory of crisis lines by country. Source: findahelpline.com, run by ThroughLine.
+     */
+    self_harm: string;
   };
   /** Values for `{when}`: no time known; `{minutes}` a whole number above one; `{time}` a localised date and time. */
   when: { soon: string; withinMinutes: string; from: string };

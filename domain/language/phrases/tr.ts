@@ -18,6 +18,8 @@ export const turkishPhrases: Phrases = {
     agent_failed:
       'Üzgünüz, bizden kaynaklanan bir sorun oluştu. Mesajlarınız ekibimizde: {teammate} size buradan {when} yanıt verecek.',
     default: 'Görüşmenizi ekibimize ilettim: {teammate} size buradan {when} yanıt verecek.',
+    self_harm:
+      'Böyle hissettiğiniz için çok üzgünüm ve bunu ciddiye alıyorum. Ekibimize şimdi haber veriyorum: {teammate} size buradan {when} yanıt verecek. Tehlikedeyseniz lütfen hemen bulunduğunuz yerdeki acil yardım numarasını arayın. Konuşabileceğiniz birini şurada da bulabilirsiniz: https://findahelpline.com',
   },
   when: { soon: 'en kısa sürede', withinMinutes: '{minutes} dakika içinde', from: '{time} itibarıyla' },
 };

@@ -25,11 +25,14 @@ const NUMBER = /\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/gu;
 const WORD_BEFORE = /([\p{L}\p{M}]+|\p{Sc})(\.?[\s:]*)$/u;
 const WORD_AFTER = /^([\s\u00a0]*)([\p{L}\p{M}]+|\p{Sc})/u;
 const PART_OF_A_CODE = /(?:[#№]\s?|[\p{L}\p{N}][-_/:.])$/u;
+const RANGE = /\d[-–]$/u;
 const GOES_ON = /^(?:[-_/:]\d|\s?%|[-_]\p{L})/u;
 /** Unlike a date or an address: three digits at the end, two or three in between. */
-const GROUPED = /^\d+$|^\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$/u;
+const GROUPED = /^\d+$|^[1-9]\d{0,2}(?:[.,]\d{2,3})*[.,]\d{3}$/u;
 const REACH = 24;
 const LONGEST_PLAIN = 6;
+const SHORTEST_REFERENCE = 5;
+const REFERENCE_REACH = 3;
 const YEARS = { from: 2000, to: 2099 };
 
 /**
@@ -41,17 +44,18 @@ export function amountsIn(raw: string): Amount[] {
   return [...text.matchAll(NUMBER)].flatMap(({ 0: digits, index }) => {
     const before = text.slice(Math.max(0, index - REACH), index);
     const after = text.slice(index + digits.length, index + digits.length + REACH);
-    if (PART_OF_A_CODE.test(before) || GOES_ON.test(after)) return [];
+    if (GOES_ON.test(after)) return [];
     const left = WORD_BEFORE.exec(before);
     const right = WORD_AFTER.exec(after);
     const nextWord = normaliseWord(right?.[2] ?? '');
     const times = TIMES.get(nextWord) ?? 1;
     const beyond = times === 1 ? right : WORD_AFTER.exec(after.slice(right?.[0].length ?? 0));
     const hasCurrency = isMoney(left?.[1]) || isMoney(beyond?.[2]);
+    const isCode = PART_OF_A_CODE.test(before) && !(hasCurrency && RANGE.test(before));
     const isGlued = left?.[2] === '' || (times === 1 && right?.[1] === '');
     const value = valueOf(digits);
-    if (value === null || (isGlued && !hasCurrency)) return [];
-    if (!hasCurrency && times === 1 && !isPlainAmount(digits, value, left?.[1], nextWord)) return [];
+    if (value === null || isCode || (isGlued && !hasCurrency)) return [];
+    if (!hasCurrency && times === 1 && !isPlainAmount(digits, value, wordsOf(before), nextWord)) return [];
     return [{ value: value * times, start: index, hasCurrency }];
   });
 }
@@ -68,10 +72,13 @@ function isMoney(word: string | undefined): boolean {
   return word !== undefined && (/^\p{Sc}$/u.test(word) || CURRENCIES.has(wordsOf(word)[0] ?? ''));
 }
 
-function isPlainAmount(digits: string, value: number, previous: string | undefined, next: string): boolean {
-  if (REFERENCES.has(wordsOf(previous ?? '')[0] ?? '') || UNITS.has(next)) return false;
-  if (!/^\d+$/.test(digits)) return true;
-  return digits.length <= LONGEST_PLAIN && !digits.startsWith('0') && (value < YEARS.from || value > YEARS.to);
+function isPlainAmount(digits: string, value: number, previous: readonly string[], next: string): boolean {
+  const bare = digits.replaceAll(/\D/g, '');
+  // "My order number is 48213", but "refund the order, 250".
+  const nearest = previous.slice(bare.length >= SHORTEST_REFERENCE ? -REFERENCE_REACH : -1);
+  if (nearest.some((word) => REFERENCES.has(word)) || UNITS.has(next)) return false;
+  if (/[.,'’]/u.test(digits)) return true;
+  return bare.length <= LONGEST_PLAIN && !bare.startsWith('0') && (value < YEARS.from || value > YEARS.to);
 }
 
 /** "1.250,50" and "1,250.50" alike; one separator before three digits groups them. Null for what is no number. */

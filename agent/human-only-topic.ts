@@ -7,10 +7,11 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Words that may stand between a topic's word and an amount: fewer where nothing says that the number is money. */
 const NEAR = { withCurrency: 30, plain: 6 };
 
-/** Words as they are compared, each with its place in the text. */
+/** Words as they are compared, where each begins in the text, and at which positions a word stands. */
 interface PlacedWords {
   words: readonly string[];
   starts: readonly number[];
+  positions: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -20,7 +21,10 @@ interface PlacedWords {
 export function findHumanOnlyTopic(text: string, topics: readonly HumanOnlyTopic[]): HumanOnlyTopic | null {
   if (topics.length === 0) return null;
   const placed = placedWords(text);
-  const amounts = amountsIn(text);
+  const amounts = amountsIn(text).map((amount) => ({
+    ...amount,
+    at: placed.starts.findLastIndex((place) => place <= amount.start),
+  }));
   return topics.find((topic) => topic.words.some((phrase) => speaksOf(placed, amounts, topic, phrase))) ?? null;
 }
 
@@ -32,23 +36,28 @@ function placedWords(text: string): PlacedWords {
       words.push(word);
       starts.push(index);
     }
-  return { words, starts };
+  const positions = new Map<string, number[]>();
+  for (const [at, word] of words.entries()) {
+    const places = positions.get(word);
+    if (places === undefined) positions.set(word, [at]);
+    else places.push(at);
+  }
+  return { words, starts, positions };
 }
 
 function speaksOf(
-  { words, starts }: PlacedWords,
-  amounts: readonly Amount[],
+  { words, positions }: PlacedWords,
+  amounts: readonly (Amount & { at: number })[],
   { above }: HumanOnlyTopic,
   phrase: string,
 ): boolean {
   const [first, ...rest] = wordsOf(phrase);
   if (first === undefined) return false;
-  return words.some((word, at) => {
-    if (word !== first || !rest.every((next, ahead) => words[at + 1 + ahead] === next)) return false;
+  return (positions.get(first) ?? []).some((at) => {
+    if (!rest.every((next, ahead) => words[at + 1 + ahead] === next)) return false;
     if (above === null) return true;
-    return amounts.some(({ value, start, hasCurrency }) => {
+    return amounts.some(({ value, at: amountAt, hasCurrency }) => {
       if (value <= above) return false;
-      const amountAt = starts.findLastIndex((place) => place <= start);
       const between = amountAt > at ? amountAt - at - rest.length - 1 : at - amountAt - 1;
       return between <= (hasCurrency ? NEAR.withCurrency : NEAR.plain);
     });

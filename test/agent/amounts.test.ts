@@ -21,6 +21,9 @@ test.each<[string, number[]]>([
   ['2 mil euros', [2000]],
   ['about 250', [250]],
   ['from 20 to 250 dollars', [20, 250]],
+  ['10-300 €', [300]],
+  ['300,00€', [300]],
+  ['my order of 250', [250]],
 ])('%s is money', (text, values) => {
   expect(amountsIn(text).map(({ value }) => value)).toEqual(values);
 });
@@ -41,6 +44,9 @@ test.each([
   'seit 2023',
   '+351966666601',
   '00351966666',
+  '0351 966 666',
+  'my order number is 48213',
+  '0.300',
   'no number at all',
 ])('%s is none', (text) => {
   expect(amountsIn(text)).toEqual([]);

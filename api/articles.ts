@@ -25,8 +25,8 @@ export function articles({ db, onArticlesChanged }: ApiContext): Router {
   });
 
   router.post('/api/articles', owner, jsonBody, async (req, res) => {
-    const { title, content, language } = bodyOf(NewArticle, req);
-    const article = await stored.insertArticle(db, { title, content, language: language ?? null });
+    const { title, content, language = null, state, validUntil = null } = bodyOf(NewArticle, req);
+    const article = await stored.insertArticle(db, { title, content, language, state, validUntil });
     onArticlesChanged();
     res.status(201).json(present(article));
   });
@@ -60,6 +60,15 @@ function noArticle(): HttpProblem {
 }
 
 function present(article: stored.Article): Article {
-  const { id, title, content, language, createdAt, updatedAt } = article;
-  return { id, title, content, language, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const { id, title, content, language, state, validUntil, createdAt, updatedAt } = article;
+  return {
+    id,
+    title,
+    content,
+    language,
+    state,
+    validUntil: validUntil?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ARTICLE_STATES, type ArticleState } from '../domain/article-state';
 import { maybeRow, row, rows, run } from './query';
 import type { Queryable } from './pool';
 
-const COLUMNS = `id, title, content, language, created_at as "createdAt", updated_at as "updatedAt",
+const COLUMNS = `id, title, content, language, state, valid_until as "validUntil", created_at as "createdAt", updated_at as "updatedAt",
   (extract(epoch from created_at) * 1000000)::bigint as "createdAtUs"`;
 
 const Article = z.object({
@@ -10,6 +11,9 @@ const Article = z.object({
   title: z.string(),
   content: z.string(),
   language: z.string().nullable(),
+  state: z.enum(ARTICLE_STATES),
+  /** Null for ever. */
+  validUntil: z.date().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
   /** Microseconds since 1970: what Postgres orders by, which a Date would cut. */
@@ -38,30 +42,56 @@ export async function findArticle(db: Queryable, id: string): Promise<Article | 
   return maybeRow(db, Article, `select ${COLUMNS} from article where id = $1`, [id]);
 }
 
+/** Published and valid for ever, unless said otherwise. */
 export async function insertArticle(
   db: Queryable,
-  article: { title: string; content: string; language: string | null },
+  {
+    title,
+    content,
+    language,
+    state = 'published',
+    validUntil = null,
+  }: { title: string; content: string; language: string | null; state?: ArticleState; validUntil?: string | null },
 ): Promise<Article> {
-  return row(db, Article, `insert into article (title, content, language) values ($1, $2, $3) returning ${COLUMNS}`, [
-    article.title,
-    article.content,
-    article.language,
-  ]);
+  return row(
+    db,
+    Article,
+    `insert into article (title, content, language, state, valid_until) values ($1, $2, $3, $4, $5) returning ${COLUMNS}`,
+    [title, content, language, state, validUntil],
+  );
 }
 
-/** Changes what is given; a `language` of null clears it. Null when there is no such article. */
+interface Change {
+  title?: string | undefined;
+  content?: string | undefined;
+  language?: string | null | undefined;
+  state?: ArticleState | undefined;
+  validUntil?: string | null | undefined;
+}
+
+/** Changes what is given; a `language` or `validUntil` of null clears it. Null when there is no such article. */
 export async function updateArticle(
   db: Queryable,
   id: string,
-  change: { title?: string | undefined; content?: string | undefined; language?: string | null | undefined },
+  { title, content, language, state, validUntil }: Change,
 ): Promise<Article | null> {
   return maybeRow(
     db,
     Article,
     `update article set title = coalesce($2, title), content = coalesce($3, content),
-        language = case when $4 then $5 else language end, updated_at = now()
+        language = case when $4 then $5 else language end, state = coalesce($6, state),
+        valid_until = case when $7 then $8::timestamptz else valid_until end, updated_at = now()
       where id = $1 returning ${COLUMNS}`,
-    [id, change.title ?? null, change.content ?? null, change.language !== undefined, change.language ?? null],
+    [
+      id,
+      title ?? null,
+      content ?? null,
+      language !== undefined,
+      language ?? null,
+      state ?? null,
+      validUntil !== undefined,
+      validUntil ?? null,
+    ],
   );
 }
 

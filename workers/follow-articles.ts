@@ -12,12 +12,15 @@ export interface FollowedArticles {
   index: () => ArticleIndex;
   /** Looks for changed articles now. */
   look: () => void;
-  /** The index with every article that was committed before this was called. Rejects when the database cannot be read. */
+  /** The index after every change that was committed before this was called. Rejects when the database cannot be read. */
   fresh: () => Promise<ArticleIndex>;
   stop: () => void;
 }
 
-/** Keeps an index of all articles in this process, and follows every change within seconds, reading only what changed. */
+/**
+ * Keeps an index of the articles in use in this process, and follows every change within seconds, reading only what changed.
+ * An article that expires is a change that nobody tells of.
+ */
 export async function followArticles(
   db: Database,
   log: { warn: (facts: Record<string, unknown>, message: string) => void },

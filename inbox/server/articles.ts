@@ -15,7 +15,7 @@ interface ArticlePage {
 
 type ArticlePages = InfiniteData<ArticlePage, string | null>;
 
-export type ArticleFields = Pick<Article, 'title' | 'content' | 'language'>;
+export type ArticleFields = Pick<Article, 'title' | 'content' | 'language' | 'state' | 'validUntil'>;
 
 /** Every article, newest first: the pages are read one after the other, and what has been read is shown meanwhile. */
 export function useArticles() {
@@ -50,7 +50,7 @@ export function useArticle(id: string) {
   });
 }
 
-/** Stores a new article, or, with an id, a changed one. The AI answers from it from then on. */
+/** Stores a new article, or, with an id, a changed one. Published and valid, the AI answers from it from then on. */
 export function useSaveArticle() {
   const client = useQueryClient();
   return useMutation({

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
 import { useArticles } from '../server/articles';
 import { keptKeys } from '../server/kept';
+import { useNow } from '../words/use-now';
 import classes from './article-list.module.css';
 import { ArticleRow } from './article-row';
 import { findArticles } from './find-articles';
@@ -30,6 +31,7 @@ interface ArticleListProps {
 
 /** Every article, filtered by words. Only the rows in sight exist. */
 export function ArticleList({ me, find, onFind, lastOpenId, onOpen, pathOf }: ArticleListProps) {
+  const now = useNow();
   const isOwner = me.role === 'owner';
   const articles = useArticles();
   const wanted = useDeferredValue(find);
@@ -55,7 +57,9 @@ export function ArticleList({ me, find, onFind, lastOpenId, onOpen, pathOf }: Ar
       <header className={classes['head']}>
         <div>
           <h1 className={classes['title']}>Articles</h1>
-          <p className={classes['text']}>What the AI answers from. It says nothing that no article says.</p>
+          <p className={classes['text']}>
+            What the AI answers from, but for drafts and what has expired. It says nothing that no article says.
+          </p>
         </div>
         {isOwner && (
           <Button component={Link} href={pathOf('new')} leftSection={<IconPlus size={16} aria-hidden />}>
@@ -102,6 +106,7 @@ export function ArticleList({ me, find, onFind, lastOpenId, onOpen, pathOf }: Ar
                   article={article}
                   href={pathOf(article.id)}
                   isUnsaved={unsaved.has(article.id)}
+                  now={now}
                   onOpen={() => onOpen(article.id)}
                 />
               </li>

@@ -1,7 +1,10 @@
+import { Text } from '@mantine/core';
 import type { Me } from '../../api/contract/sign-in';
 import { Refused } from '../server/problem';
 import { useArticle } from '../server/articles';
+import { useNow } from '../words/use-now';
 import { ArticlePage } from './article-page';
+import { whyUnused } from './article-use';
 import { Nothing } from './nothing';
 import { OnlyOwners } from './only-owners';
 import { Reading } from './reading';
@@ -16,6 +19,7 @@ interface OpenArticleProps {
 /** A stored article: for owners to change, for others to read. */
 export function OpenArticle({ id, me, onClose }: OpenArticleProps) {
   const article = useArticle(id);
+  const now = useNow();
   if (article.data === undefined) {
     const isGone = article.error instanceof Refused && article.error.status === 404;
     return (
@@ -29,9 +33,11 @@ export function OpenArticle({ id, me, onClose }: OpenArticleProps) {
     );
   }
   if (me.role === 'owner') return <WriteArticle me={me} article={article.data} onClose={onClose} />;
+  const unused = whyUnused(article.data, now);
   return (
     <ArticlePage title={article.data.title}>
       <OnlyOwners what="write and change articles" />
+      {unused !== null && <Text fw={600}>{unused}: the AI does not use this article.</Text>}
       <div className="foreign" dir="auto">
         {article.data.content}
       </div>

@@ -1,17 +1,22 @@
 import { Alert, Button, Select, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Article } from '../../api/contract/article';
 import { useSaveArticle, type ArticleFields } from '../server/articles';
 import { ArticlePage } from './article-page';
+import { whyUnused } from './article-use';
+import { ArticleUseFields, type ArticleUse } from './article-use-fields';
 import { DeleteArticle } from './delete-article';
 import { fieldErrors } from './field-errors';
 import { Form } from './form';
 import { LANGUAGE_CHOICES, languageName } from './language-names';
+import { momentOf, toField } from './on-call-until';
 import { Save } from './save';
 import { tellDone } from './tell';
 import { useUnsaved } from './use-unsaved';
 
-const EMPTY: ArticleFields = { title: '', content: '', language: null };
+type Edited = Omit<ArticleFields, 'validUntil'> & ArticleUse;
+
+const EMPTY: Edited = { title: '', content: '', language: null, state: 'published', until: '' };
 
 interface WriteArticleProps {
   me: { id: string };
@@ -26,12 +31,33 @@ export function WriteArticle({ me, article, onClose, onStored }: WriteArticlePro
   const id = article?.id ?? null;
   const { fields, isChanged, isOutdated, change, forget } = useUnsaved(
     { teammateId: me.id, key: `article:${id ?? 'new'}` },
-    article === null ? EMPTY : fieldsOf(article),
+    article === null ? EMPTY : editedOf(article),
     article?.updatedAt ?? '',
   );
   const { mutate, isPending, error } = useSaveArticle();
-  const { at, rest } = fieldErrors(error, ['title', 'content', 'language']);
+  const { at, rest } = fieldErrors(error, ['title', 'content', 'language', 'state', 'validUntil']);
+  const untilField = useRef<HTMLInputElement>(null);
+  const [isHalfTyped, setIsHalfTyped] = useState(false);
   const [isDeleting, setIsDeleting] = useState(false);
+  const save = () => {
+    // A day without its time is no moment: it must not be stored as none.
+    const isHalf = untilField.current?.validity.badInput === true;
+    setIsHalfTyped(isHalf);
+    if (isHalf) {
+      untilField.current?.focus();
+      return;
+    }
+    mutate(
+      { id, fields: storedOf(fields, article) },
+      {
+        onSuccess: (saved) => {
+          forget();
+          tellDone(savedInWords(saved));
+          onStored?.(saved.id);
+        },
+      },
+    );
+  };
   return (
     <ArticlePage title={article === null ? 'New article' : 'Change an article'}>
       {isOutdated && (
@@ -39,22 +65,7 @@ export function WriteArticle({ me, article, onClose, onStored }: WriteArticlePro
           Saving puts your text in its place.
         </Alert>
       )}
-      <Form
-        error={error}
-        isSaving={isPending}
-        onSubmit={() =>
-          mutate(
-            { id, fields },
-            {
-              onSuccess: (saved) => {
-                forget();
-                tellDone('Saved. The AI answers from it from now on.');
-                onStored?.(saved.id);
-              },
-            },
-          )
-        }
-      >
+      <Form error={error} isSaving={isPending} onSubmit={save}>
         <TextInput
           label="Title"
           description="As a customer would ask, or what it is about."
@@ -85,6 +96,16 @@ export function WriteArticle({ me, article, onClose, onStored }: WriteArticlePro
           error={at.language}
           onChange={(language) => change({ language })}
         />
+        <ArticleUseFields
+          state={fields.state}
+          until={fields.until}
+          errors={isHalfTyped ? { ...at, validUntil: 'Choose a day and a time' } : at}
+          untilField={untilField}
+          onChange={(edited) => {
+            setIsHalfTyped(false);
+            change(edited);
+          }}
+        />
         <Save words="Save" isSaving={isPending} isChanged={isChanged} error={rest}>
           {isChanged && (
             <Button variant="default" onClick={forget}>
@@ -112,8 +133,25 @@ export function WriteArticle({ me, article, onClose, onStored }: WriteArticlePro
   );
 }
 
-function fieldsOf({ title, content, language }: Article): ArticleFields {
-  return { title, content, language };
+function editedOf({ title, content, language, state, validUntil }: Article): Edited {
+  return { title, content, language, state, until: toField(validUntil) };
+}
+
+/** The stored moment stays as it is, to the second, unless another one was chosen. */
+function storedOf({ until, ...fields }: Edited, article: Article | null): ArticleFields {
+  const stored = article?.validUntil ?? null;
+  return { ...fields, validUntil: until === toField(stored) ? stored : momentOf(until) };
+}
+
+function savedInWords(article: Article): string {
+  switch (whyUnused(article, new Date())) {
+    case null:
+      return 'Saved. The AI answers from it from now on.';
+    case 'Draft':
+      return 'Saved as a draft. The AI does not use it.';
+    case 'Expired':
+      return 'Saved. It has expired, so the AI does not use it.';
+  }
 }
 
 /** Also the language that the article has, when it is none of ours. */

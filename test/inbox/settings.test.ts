@@ -168,15 +168,32 @@ test('a key is shown once, works until it is revoked, and not after', async () =
   expect(problems).toEqual([]);
 });
 
-test('the AI answers from an article as soon as it is written, and what is not saved survives a reload', async () => {
+test('the AI answers from an article as soon as it is published, not from a draft, and what is not saved survives a reload', async () => {
   const { page, problems } = await openInbox(browser, baton, { path: '/settings/articles' });
   await page.getByRole('link', { name: 'Write an article' }).click();
   await page.getByLabel('Title').fill('Can I bring my parrot to the showroom?');
   await page.reload();
   expect(await page.getByLabel('Title').inputValue()).toBe('Can I bring my parrot to the showroom?');
   await page.getByLabel('What the AI may say').fill('Parrots are welcome in the showroom on Tuesdays, in a cage.');
+  const published = page.getByRole('switch', { name: 'Published' });
+  await published.press('Space');
+  const until = page.getByLabel('Valid until');
+  // The day without its time.
+  await until.pressSequentially('12312090');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Choose a day and a time').waitFor();
+  await until.fill('2090-12-31T18:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved as a draft. The AI does not use it.').waitFor();
+  const early = newCustomer();
+  await baton.whatsapp.simulate.text(early, 'Can I bring my parrot to the showroom?').delivered;
+  const told = await baton.whatsapp.log.waitForAccepted(({ to, text }) => to === early.waId && text !== null);
+  expect(told.text).not.toContain('Parrots');
+
+  await published.press('Space');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('The AI answers from it').waitFor();
+  expect(await until.inputValue()).toBe('2090-12-31T18:00');
   const customer = newCustomer();
   await eventually(async () => {
     await baton.whatsapp.simulate.text(customer, 'Can I bring my parrot to the showroom?').delivered;
@@ -197,6 +214,11 @@ test('the AI answers from an article as soon as it is written, and what is not s
 });
 
 test('every part and dialog is accessible, light on a desktop and dark on a phone', async () => {
+  for (const article of [
+    { title: 'Not yet', state: 'draft' },
+    { title: 'No more', validUntil: '2020-01-01T00:00:00Z' },
+  ])
+    await baton.api.send('POST', '/api/articles', { content: 'About our sale.', ...article });
   const { page, problems } = await openInbox(browser, baton, { path: '/settings/handoffs' });
   const found: string[] = [];
   const look = async (place: string) =>
@@ -217,6 +239,8 @@ test('every part and dialog is accessible, light on a desktop and dark on a phon
     await page.getByRole('link', { name: part === 'New article' ? 'Write an article' : part, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: part }).waitFor();
     await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'hidden' });
+    if (part === 'Articles')
+      for (const name of [/^Not yet.*Draft/, /^No more.*Expired/]) await page.getByRole('link', { name }).waitFor();
     if (opens !== null) {
       await page.getByRole('button', { name: opens }).click();
       await page.getByRole('dialog').getByRole('button').last().waitFor();

@@ -188,3 +188,11 @@ test('a handoff always has an assignee, and the installation one last resort, wh
     await refused(run(`update teammate set ${change} where last_resort`), 'teammate_last_resort_stays');
   await run(`insert into teammate (name, email, role) values ('Second', 's@example.com', 'owner')`);
 });
+
+test('an article is a draft or published, and valid until a moment that comes', async () => {
+  const insert = (state: string, validUntil: string | null) =>
+    run(`insert into article (title, content, state, valid_until) values ('A', 'B', $1, $2)`, [state, validUntil]);
+  await refused(insert('archived', null), 'article_state_check');
+  await refused(insert('draft', 'infinity'), 'article_valid_until_check');
+  await insert('published', '2020-01-01');
+});

@@ -34,7 +34,8 @@ const timings = {
  */
 const AT_REST_WITHIN_MS = 180_000 + DURATION_MS;
 
-jest.setTimeout(DURATION_MS + AT_REST_WITHIN_MS + 120_000);
+// A busy machine is late with the last blows: the judge must be the first to give up, because it says what was wrong.
+jest.setTimeout(DURATION_MS + AT_REST_WITHIN_MS + 600_000);
 
 let servers: MortalServers;
 let baton: Baton;

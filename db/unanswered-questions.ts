@@ -27,6 +27,10 @@ const Question = z.object({
 
 export type Question = z.output<typeof Question>;
 
+/** Of a turn `t`: it found no answer. Word for word what the partial index of these turns has. */
+const FOUND_NONE = `((t.kind = 'handoff' and t.decision ->> 'reason' = 'cannot_resolve')
+          or (t.kind = 'reply' and t.decision ->> 'nonAnswer' = 'true'))`;
+
 /** For how long after asking what was meant an answer is the answer to that. */
 const ASKED_LASTS = `interval '1 hour'`;
 /** After which silence the customer has left it at that. */
@@ -64,8 +68,7 @@ async function readQuestions(db: Queryable, status: QuestionStatus, after: Quest
           select jsonb_agg(jsonb_build_object('id', m.id, 'text', m.text) order by m.placed_at, m.number) as messages
             from message m where m.id = any(t.message_ids) and m.turn_id = t.id and m.revoked_at is null
               and btrim(m.text) <> '') said
-      where ((t.kind = 'handoff' and t.decision ->> 'reason' = 'cannot_resolve')
-          or (t.kind = 'reply' and t.decision ->> 'nonAnswer' = 'true'))
+      where ${FOUND_NONE}
         and t.decision ->> 'sameTeammate' is distinct from 'true'
         and said.messages is not null
         and coalesce(q.status, 'open') = $1
@@ -106,9 +109,7 @@ export async function dismissQuestions(db: Queryable, ids: readonly string[], te
     db,
     Id,
     `insert into unanswered_question (turn_id, status, teammate_id)
-      select t.id, 'dismissed', $2 from turn t where t.id = any($1::uuid[])
-          and ((t.kind = 'handoff' and t.decision ->> 'reason' = 'cannot_resolve')
-            or (t.kind = 'reply' and t.decision ->> 'nonAnswer' = 'true'))
+      select t.id, 'dismissed', $2 from turn t where t.id = any($1::uuid[]) and ${FOUND_NONE}
       on conflict (turn_id) do update set status = 'dismissed', article_id = null, teammate_id = $2, at = now()
       returning turn_id as id`,
     [ids, teammateId],

@@ -34,7 +34,9 @@ export async function findDueWork(db: Database, timings: Timings, limit: number)
 
 const DUE = `
   with work as (
-    select conversation_id from message where needs_answer and settled_at is null
+    -- A teammate's are theirs to answer, and may wait for days: no sweep looks at those, nor locks them.
+    select m.conversation_id from message m join conversation c on c.id = m.conversation_id and c.handler = 'ai'
+      where m.needs_answer and m.settled_at is null
     union select conversation_id from message where state = 'pending' and next_attempt_at <= now()
     union select h.conversation_id from handoff_step s join handoff h on h.id = s.handoff_id where s.state = 'pending'
     union select m.conversation_id from media d join message m on m.id = d.message_id where d.state = 'pending' or d.listening = 'pending'

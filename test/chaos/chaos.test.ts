@@ -15,7 +15,8 @@ const SEED = Number(process.env['BATON_CHAOS_SEED'] ?? 1);
 
 const DURATION_MS = MINUTES * 60_000;
 const TELL_EVERY_MS = 15_000;
-const CUSTOMERS = MINUTES === 0 ? 6 : 10;
+/** Two processors keep up with so many while everything dies now and then; with more only the queues are tested. */
+const CUSTOMERS = MINUTES === 0 ? 6 : 7;
 
 /** Every wait that production has, shorter: what was lost is looked for within seconds. */
 const timings = {

@@ -32,8 +32,9 @@ export async function findDueWork(db: Database, timings: Timings, limit: number)
   });
 }
 
+// `work` is found once: a planner that knows too little of the tables would look for it anew for each conversation.
 const DUE = `
-  with work as (
+  with work as materialized (
     -- A teammate's are theirs to answer, and may wait for days: no sweep looks at those, nor locks them.
     select m.conversation_id from message m join conversation c on c.id = m.conversation_id and c.handler = 'ai'
       where m.needs_answer and m.settled_at is null

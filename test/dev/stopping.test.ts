@@ -9,6 +9,12 @@ import { openChat, untilAnswered, write } from './phone';
 const home = path.join(temporaryFolder(), 'home');
 const DELIVERY = 'How long does delivery to Spain take?';
 const ARRIVES = 'Portugal and Spain: 2 to 3 working days';
+const JAMES = 'James Carter';
+const LUCIA = 'Lucía Ortega';
+/** An answer that does not wait for a second message. */
+const SHORT_BURST = '200';
+/** Long enough for a kill after a message and certainly before its answer: one in the middle of a send is another story. */
+const LONG_BURST = '10000';
 
 let browser: Browser;
 let dev: DevProcess;
@@ -34,7 +40,7 @@ test('a second start says where the first one is, and leaves it alone', async ()
 }, 300_000);
 
 test('Ctrl-C ends everything, and the next start continues the conversation', async () => {
-  const before = await james();
+  const before = await phoneOf(JAMES);
   await write(before.page, DELIVERY);
   await untilAnswered(before.page, ARRIVES);
   const tree = dev.tree();
@@ -43,8 +49,8 @@ test('Ctrl-C ends everything, and the next start continues the conversation', as
   expect(await dev.interrupt()).toBe(0);
   expect(tree.filter(isRunning)).toEqual([]);
 
-  dev = await start();
-  const { page, problems } = await james();
+  dev = await start({ burst: LONG_BURST });
+  const { page, problems } = await phoneOf(JAMES);
   await untilAnswered(page, ARRIVES);
   await write(page, 'How do I return a lamp?');
   await untilAnswered(page, 'You have 30 days');
@@ -54,7 +60,7 @@ test('Ctrl-C ends everything, and the next start continues the conversation', as
 }, 300_000);
 
 test('after a kill -9 the next start ends what was left, and answers what was asked', async () => {
-  const before = await james();
+  const before = await phoneOf(LUCIA);
   await write(before.page, 'Which bulb fits my lamp?');
   await before.page
     .locator('.mine', { hasText: 'Which bulb' })
@@ -66,23 +72,25 @@ test('after a kill -9 the next start ends what was left, and answers what was as
 
   dev = await start();
   expect(tree.filter(isRunning)).toEqual([]);
-  const { page, problems } = await james();
-  await untilAnswered(page, ARRIVES);
-  await untilAnswered(page, 'The socket type and the highest wattage');
-  expect(await page.locator('.mine').count()).toBe(3);
-  expect(await page.locator('.theirs').count()).toBe(3);
-  expect(problems).toEqual([]);
+  const asking = await phoneOf(LUCIA);
+  await untilAnswered(asking.page, 'The socket type and the highest wattage');
+  expect(await asking.page.locator('.mine').count()).toBe(1);
+  expect(await asking.page.locator('.theirs').count()).toBe(1);
+  const waiting = await phoneOf(JAMES);
+  await untilAnswered(waiting.page, ARRIVES);
+  expect(await waiting.page.locator('.theirs').count()).toBe(2);
+  expect([...asking.problems, ...waiting.problems]).toEqual([]);
 }, 300_000);
 
 test('a reset starts fresh', async () => {
   const key = dev.printed('API key');
   await dev.interrupt();
-  dev = await start('--reset');
+  dev = await start({ args: ['--reset'] });
   expect(dev.printed('API key')).not.toBe(key);
   const headers = { authorization: `Bearer ${dev.printed('API key')}` };
   const list = await fetch(new URL('/api/conversations', dev.printed('API')), { headers });
   expect(await list.json()).toMatchObject({ items: [] });
-  const { page } = await james();
+  const { page } = await phoneOf(JAMES);
   expect(await page.locator('.bubble').count()).toBe(0);
   await write(page, DELIVERY);
   await untilAnswered(page, ARRIVES);
@@ -99,15 +107,15 @@ test('a Ctrl-C in the middle of a start leaves nothing behind either', async () 
   expect(existsSync(path.join(other, 'lock'))).toBe(false);
 }, 300_000);
 
-/** On the same folder every time, with answers that do not wait for a second message. */
-function start(...args: string[]): Promise<DevProcess> {
-  return startDev(home, { args, env: { BURST_WINDOW_MS: '200' } });
+/** On the same folder every time; a conversation keeps the burst window it began with. */
+function start({ args = [], burst = SHORT_BURST }: { args?: string[]; burst?: string } = {}): Promise<DevProcess> {
+  return startDev(home, { args, env: { BURST_WINDOW_MS: burst } });
 }
 
-/** James's phone, on this run's page. */
-async function james(): Promise<WatchedPage> {
+/** A customer's phone, on this run's page. */
+async function phoneOf(name: string): Promise<WatchedPage> {
   const phone = await openPage(browser, dev.printed('Customer’s phone'));
-  await openChat(phone.page, 'James Carter');
+  await openChat(phone.page, name);
   return phone;
 }
 

@@ -15,7 +15,7 @@ const USAGE = `Usage:
   npm run doctor                 says what is wrong with a set-up, and what to do
   npm run sign-in-link -- EMAIL  prints a link that signs this teammate in, for when mail is down
   npm test [-- <jest arguments>] the tests; npm run test:all adds those that take minutes
-  npm run eval [-- --data=DIR]   how well the decision to hand off does on labelled messages; --json=FILE, --errors
+  npm run eval [-- --data=DIR]   how well the decision to hand off does on labelled messages; --json=FILE, --errors, --model=N
   npm run mutants [-- NAME ...]  makes known defects one by one; each must turn a test red
   npm run chaos                  kills whatever can die while messages come, judges every promise; --minutes=N --seed=S
   npm run bench                  measures speed, against baselines in the same run

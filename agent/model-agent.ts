@@ -55,7 +55,7 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
     if (settled !== null) return settled;
     const startedAt = performance.now();
     const room = historyCharacters === undefined ? {} : { historyCharacters };
-    const { answer, output, attempts, hits, searches } = await askWithSearches(model, {
+    const { answer, output, attempts, hits, searches, tokens } = await askWithSearches(model, {
       hits: options.index().search(searchTextOf(context), ARTICLES_GIVEN),
       search: (query) => options.index().search(query, ARTICLES_GIVEN),
       request: (found, searched, searchesLeft) => ({
@@ -70,6 +70,8 @@ export function createModelAgent(options: ModelAgentOptions): Agent {
       promptVersion: PROMPT_VERSION,
       attempts,
       searches,
+      inputTokens: tokens.input,
+      outputTokens: tokens.output,
       modelMs: Math.round(performance.now() - startedAt),
       retrieval: hits[0]?.score ?? 0,
     };

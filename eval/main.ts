@@ -1,15 +1,21 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import demoArticles from '../agent/demo-articles.json';
+import { createModelAgent } from '../agent/model-agent';
+import { createArticleIndex } from '../agent/retrieval/article-index';
+import { readConfig } from '../config';
 import { baselinesSection } from './baselines-section';
-import { readCaseSets } from './case-sets';
+import { readCaseSets, type CaseSets } from './case-sets';
 import { dialoguesSection } from './dialogues-section';
+import { ownFaqSets } from './faq-own-sets';
 import { faqSection } from './faq-section';
 import { product } from './judge';
 import { listErrors } from './list-errors';
+import { modelSection } from './model-section';
 import { ownSetSection } from './own-set-section';
 import { printSections } from './print';
-import { readOptions } from './read-options';
+import { readOptions, USAGE, type EvalOptions } from './read-options';
 import { retrievalSection } from './retrieval-section';
 import { requestsSection } from './requests-section';
 import type { Section, Sources } from './section';
@@ -32,7 +38,7 @@ const EX_USAGE = 64;
 export async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   if (typeof options === 'string') {
-    refuse(`${options}\nUsage: npm run eval -- [--data=DIR] [--json=FILE] [--errors] [--train]`);
+    refuse(`${options}\nUsage: ${USAGE}`);
     return;
   }
   const unseen = options.data === null ? null : path.resolve(options.data);
@@ -50,7 +56,7 @@ export async function main(args: readonly string[]): Promise<void> {
     }
     return;
   }
-  const { sections, problems, errors } = await measure(sources, options.errors);
+  const { sections, problems, errors } = await measure(sources, options);
   const failed = sections.flatMap((section) => section.floors.filter(({ passed }) => !passed).map(({ name }) => name));
   const lines = [
     ...errors,
@@ -69,7 +75,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function measure(
   sources: Sources,
-  withErrors: boolean,
+  { errors, ...options }: EvalOptions,
 ): Promise<{ sections: Section[]; problems: string[]; errors: string[] }> {
   const sets = readCaseSets(sources);
   const all = [...sets.requests, ...sets.upset, ...sets.unrelated];
@@ -82,6 +88,7 @@ async function measure(
     baselinesSection(sets, sources.unseen === null),
     timeSection(all),
     ...(sources.unseen === null ? [await retrievalSection(sources)] : []),
+    ...(await modelSections(sets, sources, options)),
   ];
   const problems = [
     ...sets.problems.map((problem) => `Skipped ${problem}`),
@@ -95,8 +102,25 @@ async function measure(
   return {
     sections: sections.filter(({ rows }) => rows.length > 0),
     problems,
-    errors: withErrors ? listErrors(sets, product) : [],
+    errors: errors ? listErrors(sets, product) : [],
   };
+}
+
+/** The model that the product would use, asked about a sample, when there is a key for it. */
+async function modelSections(
+  sets: CaseSets,
+  sources: Sources,
+  { model: sample, price }: Pick<EvalOptions, 'model' | 'price'>,
+): Promise<Section[]> {
+  const { openai } = readConfig('dev');
+  if (openai.apiKey === null || sample === 0) return [];
+  const name = `${openai.model} at ${new URL(openai.baseUrl).host}`;
+  const index = createArticleIndex(demoArticles);
+  const agent = createModelAgent({ ...openai, apiKey: openai.apiKey, index: () => index });
+  const [demo] = ownFaqSets(sources);
+  const questions = sources.unseen === null ? (demo?.folds.flatMap((fold) => fold.questions) ?? []) : [];
+  process.stderr.write(`Asking ${name} about ${sample} messages at most; --model=0 leaves that out.\n`);
+  return [await modelSection(sets, questions, { agent, name, sample, price })];
 }
 
 const isFolder = (dir: string): boolean => existsSync(dir) && statSync(dir).isDirectory();

@@ -1,7 +1,8 @@
 import { AgentUnavailable } from '../agent-unavailable';
 import type { Hit } from '../retrieval/article-index';
-import type { DecisionModel, ModelAnswer, ModelRequest } from './decision-model';
+import type { DecisionModel, ModelAnswer, ModelRequest, Tokens } from './decision-model';
 import { readModelDecision, type ModelDecision } from './decision-schema';
+import { NO_TOKENS, sumOf } from './tokens';
 import { askTwice, type ModelTimings } from './two-attempts';
 
 /** More searches find nothing that the first ones did not, and each costs the customer seconds. */
@@ -25,6 +26,7 @@ interface Asked {
   output: ModelDecision | null;
   attempts: number;
   searches: number;
+  tokens: Tokens;
   /** All that the model was given. */
   hits: readonly Hit[];
 }
@@ -40,6 +42,7 @@ export async function askWithSearches(model: DecisionModel, question: Question):
   const searched: string[] = [];
   let { hits } = question;
   let attempts = 0;
+  let tokens = NO_TOKENS;
   for (;;) {
     const leftMs = deadline - performance.now();
     if (leftMs <= 0) throw new AgentUnavailable('model_timeout');
@@ -49,10 +52,11 @@ export async function askWithSearches(model: DecisionModel, question: Question):
       accept: (text) => readModelDecision(text) !== null,
     });
     attempts += asked.attempts;
+    tokens = sumOf(tokens, asked.tokens);
     const output = asked.answer.kind === 'text' ? readModelDecision(asked.answer.text) : null;
     const query = output?.action === 'search_articles' ? (output.query?.trim() ?? '') : '';
     if (query === '' || searched.length === MOST_SEARCHES)
-      return { answer: asked.answer, output, attempts, searches: searched.length, hits };
+      return { answer: asked.answer, output, attempts, searches: searched.length, tokens, hits };
     searched.push(query.slice(0, 200));
     hits = merged(hits, search(query));
   }

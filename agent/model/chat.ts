@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SeenMedia } from '../contract';
 import type { DecisionModel } from './decision-model';
 import { dataUrl } from './see';
+import { NO_TOKENS } from './tokens';
 
 const Answer = z.object({
   choices: z
@@ -14,6 +15,7 @@ const Answer = z.object({
     )
     .min(1),
   _request_id: z.string().nullish(),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish().catch(null),
 });
 
 /**
@@ -40,11 +42,13 @@ export function createChatModel(client: OpenAI, model: string): DecisionModel {
       );
       const parsed = Answer.safeParse(completion);
       const choice = parsed.data?.choices[0];
-      if (choice === undefined) return { kind: 'unusable' };
-      if (choice.message.refusal != null && choice.message.refusal !== '') return { kind: 'refusal' };
-      if (choice.finish_reason === 'length') return { kind: 'truncated' };
-      if (choice.finish_reason === 'content_filter') return { kind: 'filtered' };
-      return { kind: 'text', text: choice.message.content ?? '', requestId: parsed.data?._request_id ?? null };
+      if (choice === undefined) return { kind: 'unusable', tokens: NO_TOKENS };
+      const { usage, _request_id: requestId } = parsed.data ?? {};
+      const tokens = { input: usage?.prompt_tokens ?? 0, output: usage?.completion_tokens ?? 0 };
+      if (choice.message.refusal != null && choice.message.refusal !== '') return { kind: 'refusal', tokens };
+      if (choice.finish_reason === 'length') return { kind: 'truncated', tokens };
+      if (choice.finish_reason === 'content_filter') return { kind: 'filtered', tokens };
+      return { kind: 'text', text: choice.message.content ?? '', requestId: requestId ?? null, tokens };
     },
   };
 }

@@ -12,14 +12,21 @@ export interface ModelRequest {
   schema: Record<string, unknown>;
 }
 
+/** What a provider is paid for: tokens read and tokens written, thinking included, as it counted them. */
+export interface Tokens {
+  input: number;
+  output: number;
+}
+
 /** How a call ended when the provider answered. Everything else is thrown by the client. */
-export type ModelAnswer =
+export type ModelAnswer = (
   | { kind: 'text'; text: string; requestId: string | null }
   | { kind: 'refusal' }
   | { kind: 'truncated' }
   | { kind: 'filtered' }
   /** The provider answered 200 with a shape that holds no answer, or says that it failed. */
-  | { kind: 'unusable' };
+  | { kind: 'unusable' }
+) & { tokens: Tokens };
 
 /** One provider's wire format. Stateless: nothing is stored at the provider, nothing remembered here. */
 export interface DecisionModel {

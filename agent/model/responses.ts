@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SeenMedia } from '../contract';
 import type { DecisionModel } from './decision-model';
 import { dataUrl, isPicture } from './see';
+import { NO_TOKENS } from './tokens';
 
 // Read tolerantly: an item of a kind we do not know must not cost the turn.
 const Answer = z.object({
@@ -17,6 +18,7 @@ const Answer = z.object({
     }),
   ),
   _request_id: z.string().nullish(),
+  usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullish().catch(null),
 });
 
 /**
@@ -36,15 +38,16 @@ export function createResponsesModel(client: OpenAI, model: string): DecisionMod
         store: false,
       };
       const parsed = Answer.safeParse(await client.responses.create(body, { signal }));
-      if (!parsed.success) return { kind: 'unusable' };
+      if (!parsed.success) return { kind: 'unusable', tokens: NO_TOKENS };
       const answer = parsed.data;
+      const tokens = { input: answer.usage?.input_tokens ?? 0, output: answer.usage?.output_tokens ?? 0 };
       if (answer.status === 'incomplete')
-        return { kind: answer.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated' };
-      if (answer.status === 'failed' || answer.status === 'cancelled') return { kind: 'unusable' };
+        return { kind: answer.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated', tokens };
+      if (answer.status === 'failed' || answer.status === 'cancelled') return { kind: 'unusable', tokens };
       const content = answer.output.flatMap((item) => item.content ?? []);
-      if (content.some((part) => part.type === 'refusal')) return { kind: 'refusal' };
+      if (content.some((part) => part.type === 'refusal')) return { kind: 'refusal', tokens };
       const text = content.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join('');
-      return { kind: 'text', text, requestId: answer._request_id ?? null };
+      return { kind: 'text', text, requestId: answer._request_id ?? null, tokens };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DecisionModel, ModelAnswer, ModelRequest } from './decision-model';
+import type { DecisionModel, ModelAnswer, ModelRequest, Tokens } from './decision-model';
 import { type ModelFailure, modelFailure } from './model-failure';
+import { NO_TOKENS, sumOf } from './tokens';
 
 /** How long the model may take, in milliseconds. */
 export interface ModelTimings {
@@ -22,14 +23,14 @@ const WORTH_ANOTHER: ReadonlySet<ModelAnswer['kind']> = new Set(['truncated', 'u
 /**
  * Asks the model at most twice. The second time follows a failure that may pass, or an answer that was cut (then with twice
  * the room) or that `accept` refuses (then with the fault named).
- * @returns the last answer, and how many attempts it took.
+ * @returns the last answer, how many attempts it took, and the tokens of those that were answered.
  * @throws the signal's reason after an abort, else `AgentUnavailable`.
  */
 export async function askTwice(
   model: DecisionModel,
   request: ModelRequest,
   options: { timings: ModelTimings; signal: AbortSignal; accept: (text: string) => boolean },
-): Promise<{ answer: ModelAnswer; attempts: number }> {
+): Promise<{ answer: ModelAnswer; attempts: number; tokens: Tokens }> {
   const { timings, signal, accept } = options;
   const deadline = performance.now() + timings.totalMs;
   const first = await attempt(model, request, timings.attemptMs, signal);
@@ -40,14 +41,15 @@ export async function askTwice(
     if (!failure.retryable || performance.now() + waitMs >= deadline) throw failure.unavailable;
     await pause(waitMs, signal);
   } else if (first.answer.kind === 'text' ? accept(first.answer.text) : !WORTH_ANOTHER.has(first.answer.kind)) {
-    return { answer: first.answer, attempts: 1 };
+    return { answer: first.answer, attempts: 1, tokens: first.answer.tokens };
   }
   const leftMs = Math.min(timings.attemptMs, deadline - performance.now());
   if (leftMs <= 0 && 'failure' in first) throw first.failure.unavailable;
-  if (leftMs <= 0 && 'answer' in first) return { answer: first.answer, attempts: 1 };
+  if (leftMs <= 0 && 'answer' in first) return { answer: first.answer, attempts: 1, tokens: first.answer.tokens };
   const second = await attempt(model, 'answer' in first ? repaired(request, first.answer) : request, leftMs, signal);
   if ('failure' in second) throw second.failure.unavailable;
-  return { answer: second.answer, attempts: 2 };
+  const spent = 'answer' in first ? first.answer.tokens : NO_TOKENS;
+  return { answer: second.answer, attempts: 2, tokens: sumOf(spent, second.answer.tokens) };
 }
 
 async function attempt(

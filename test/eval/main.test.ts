@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readOptions } from '../../eval/read-options';
+import { startModelServer } from '../support/model-server';
 
 const ROOT = path.resolve(__dirname, '../..');
 let dir: string;
@@ -12,8 +14,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-async function runEval(...args: string[]): Promise<{ code: unknown; output: string }> {
-  const child = spawn(process.execPath, ['start.mjs', 'eval', ...args], { cwd: ROOT });
+/** Without a key, whatever the machine has. */
+const NO_MODEL = { OPENAI_API_KEY: '' };
+
+async function runEval(
+  args: string[],
+  env: Record<string, string> = NO_MODEL,
+): Promise<{ code: unknown; output: string }> {
+  const child = spawn(process.execPath, ['start.mjs', 'eval', ...args], { cwd: ROOT, env: { ...process.env, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
@@ -36,7 +44,7 @@ test('an unseen folder is measured, what is skipped is named, and the figures ar
   writeFileSync(path.join(data, 'notes.txt'), '');
   writeFileSync(path.join(data, 'explicit', 'bad.jsonl'), 'no json');
   const json = path.join(dir, 'figures.json');
-  const { code, output } = await runEval(`--data=${data}`, `--json=${json}`);
+  const { code, output } = await runEval([`--data=${data}`, `--json=${json}`]);
   expect(output).toContain('Skipped notes.txt');
   expect(output).toContain('Skipped explicit/bad.jsonl:1');
   expect(output).toContain('never hand off');
@@ -46,16 +54,47 @@ test('an unseen folder is measured, what is skipped is named, and the figures ar
   expect(written.sections.map(({ name }) => name)).toContain('requests for a person (pre-check)');
 });
 
+test('with a key the model path is measured beside the rules, and told with its model, date, number and cost', async () => {
+  const data = folder('asked', [
+    { text: 'can I talk to a human', label: 1, lang: 'en' },
+    { text: 'would somebody of flesh and blood appear, perhaps', label: 1, lang: 'en' },
+    { text: 'is the blue lamp waterproof', label: 0, lang: 'en' },
+  ]);
+  const model = await startModelServer();
+  model.answers(({ asked }) =>
+    asked.includes('flesh')
+      ? { action: 'handoff', reason: 'asked_for_person', reply: null, evidence: asked }
+      : { reply: 'Which lamp do you mean?' },
+  );
+  const env = { ...model.env, OPENAI_MODEL: 'small-model' };
+  const { output } = await runEval([`--data=${data}`, '--model=10', '--price=2,10'], env);
+  expect(output).toContain(`the model path: small-model at ${new URL(model.env['OPENAI_BASE_URL'] ?? '').host}`);
+  expect(output).toMatch(/requests, rules and model +3 +100\.0 \[.*\] +100\.0 \[/);
+  expect(output).toMatch(/requests, rules alone +3 +100\.0 \[.*\] +50\.0 \[/);
+  expect(output).toMatch(/\d{4}-\d\d-\d\d: 3 messages, .* of 0 the model made nothing usable/);
+  // The rules decided one of the three before a model was asked.
+  expect(output).toContain('2000 tokens read, 200 written. They cost $0.0060, at $2 and $10 for a million.');
+  expect(model.calls).toHaveLength(2);
+  const without = await runEval([`--data=${data}`, '--model=0'], env);
+  expect(without.output).not.toContain('the model path');
+  expect(model.calls).toHaveLength(2);
+  await model.stop();
+});
+
 test('a figure below its floor fails the run and is named', async () => {
   const data = folder('missed', [{ text: 'the kettle is blue', label: 1, lang: 'en' }]);
-  const { code, output } = await runEval(`--data=${data}`);
+  const { code, output } = await runEval([`--data=${data}`]);
   expect(code).toBe(1);
   expect(output).toContain('Below the floor: ');
   expect(output).toContain('explicit: recall');
 });
 
-test.each(['--data=/does/not/exist', '--nonsense'])('%s is refused in a sentence', async (arg) => {
-  const { code, output } = await runEval(arg);
+test('a folder that is not there is refused in a sentence', async () => {
+  const { code, output } = await runEval(['--data=/does/not/exist']);
   expect(code).toBe(64);
   expect(output).not.toContain('    at ');
+});
+
+test.each(['--nonsense', '--data', '--model=many', '--price=3', '--errors=yes'])('%s is no argument', (arg) => {
+  expect(readOptions(['--errors', arg])).toBe(`unknown argument: ${arg}`);
 });

@@ -64,7 +64,8 @@ export async function startModelServer(): Promise<ModelServer> {
       const said = call === null ? await told : { ...SMALL_TALK, ...(await answerTo(call)) };
       const content = JSON.stringify(said);
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content } }] }));
+      const usage = { prompt_tokens: 1_000, completion_tokens: 100 };
+      response.end(JSON.stringify({ choices: [{ finish_reason: 'stop', message: { content } }], usage }));
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Database } from '../db/pool';
 import * as stored from '../db/unanswered-questions';
 import { articleTitles } from '../db/why';
+import { Refusal } from '../domain/refusal';
 import type { QuestionStatus } from '../domain/unanswered-question';
 import { requireOwner, requireTeammate, teammateOf } from './authenticate';
 import {
   AskAgain,
   QuestionIds,
+  Teach,
   UnansweredQuery,
   type AskedAgain,
   type ChangedQuestions,
@@ -78,6 +80,13 @@ export function unansweredQuestions({ db, questionDesk }: Pick<ApiContext, 'db' 
     } satisfies AskedAgain);
   });
 
+  router.post('/api/unanswered-questions/teach', owner, jsonBody, async (req, res) => {
+    const { questionIds, articleId } = bodyOf(Teach, req);
+    if ((await articleTitles(db, [articleId.toLowerCase()])).size === 0) throw noSuchArticle();
+    const taught = await stored.teachArticle(db, articleId, questionIds, teammateOf(req).id);
+    res.json({ questionIds: taught } satisfies ChangedQuestions);
+  });
+
   router.post('/api/unanswered-questions/dismiss', owner, jsonBody, async (req, res) => {
     const { questionIds } = bodyOf(QuestionIds, req);
     const dismissed = await stored.dismissQuestions(db, questionIds, teammateOf(req).id);
@@ -104,6 +113,11 @@ async function readGroups(db: Database, desk: QuestionDesk, status: QuestionStat
       language,
     }))
     .sort((one, other) => inOrder(placeOf(one), placeOf(other)));
+}
+
+function noSuchArticle(): Refusal {
+  const [field, message] = ['articleId', 'must name an article'];
+  return new Refusal('invalid_request', `${field} ${message}.`, { errors: [{ field, message }] });
 }
 
 function burstOf({ id, messages, language }: stored.Question): Burst {

@@ -85,7 +85,10 @@ async function readQuestions(db: Queryable, status: QuestionStatus, after: Quest
   );
 }
 
-/** Notes which article answers each of these open questions now; what was decided meanwhile stays. */
+/**
+ * Notes which article answers each of these open questions now; what was decided meanwhile stays. From then on the article is
+ * known by their words.
+ */
 export async function markAnswered(
   db: Queryable,
   answered: readonly { id: string; articleId: string }[],
@@ -102,6 +105,30 @@ export async function markAnswered(
 }
 
 const Id = z.object({ id: z.string() });
+
+/**
+ * Notes that this article answers these questions, whatever was noted before; ids that are no questions are left out. Returns
+ * those it answers now: none when there is no such article.
+ */
+export async function teachArticle(
+  db: Queryable,
+  articleId: string,
+  ids: readonly string[],
+  teammateId: string,
+): Promise<string[]> {
+  const taught = await rows(
+    db,
+    Id,
+    `insert into unanswered_question (turn_id, status, article_id, teammate_id)
+      select t.id, 'answered', article.id, $3 from turn t, article
+        where t.id = any($2::uuid[]) and ${FOUND_NONE} and article.id = $1
+      on conflict (turn_id) do update
+        set status = 'answered', article_id = excluded.article_id, teammate_id = $3, at = now()
+      returning turn_id as id`,
+    [articleId, ids, teammateId],
+  );
+  return taught.map(({ id }) => id);
+}
 
 /** Takes these questions off the open list; ids that are no questions are left out. Returns those that are dismissed now. */
 export async function dismissQuestions(db: Queryable, ids: readonly string[], teammateId: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { ArticleIndex } from '../agent/retrieval/article-index';
 import { createLiveIndex } from '../agent/retrieval/live-index';
+import { knownQuestions } from '../agent/unanswered/known-questions';
 import { articlesVersion, articleStamps, loadArticles } from '../db/article-set';
 import type { Database } from '../db/pool';
 
@@ -36,8 +37,10 @@ export async function followArticles(
     const changedIds = [...newStamps].flatMap(([id, stamp]) => (stamps.get(id) === stamp ? [] : [id]));
     const removedIds = [...stamps.keys()].filter((id) => !newStamps.has(id));
     const changed = [];
-    for (let at = 0; at < changedIds.length; at += LOADED_AT_ONCE)
-      changed.push(...(await loadArticles(db, changedIds.slice(at, at + LOADED_AT_ONCE))));
+    for (let at = 0; at < changedIds.length; at += LOADED_AT_ONCE) {
+      const loaded = await loadArticles(db, changedIds.slice(at, at + LOADED_AT_ONCE));
+      changed.push(...loaded.map(({ asked, ...article }) => ({ ...article, questions: knownQuestions(asked) })));
+    }
     await live.update({ changed, removedIds });
     [version, stamps] = [newVersion, newStamps];
   };

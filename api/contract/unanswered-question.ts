@@ -80,6 +80,8 @@ export type AskedAgain = z.output<typeof AskedAgain>;
 
 export const QuestionIds = z.strictObject({ questionIds }).meta({ id: 'QuestionIds' });
 
+export const Teach = z.strictObject({ questionIds, articleId: id }).meta({ id: 'Teach' });
+
 /** Those that the command changed. */
 const ChangedQuestions = z.object({ questionIds: z.array(id) }).meta({ id: 'ChangedQuestions' });
 
@@ -106,6 +108,15 @@ export const UNANSWERED_QUESTION_OPERATIONS: readonly Operation[] = [
     access: 'owner',
     body: AskAgain,
     answer: { status: 200, schema: AskedAgain },
+  },
+  {
+    method: 'post',
+    path: '/api/unanswered-questions/teach',
+    tag,
+    summary: 'Say which article answers questions: whoever asks in such words is answered out of it within seconds',
+    access: 'owner',
+    body: Teach,
+    answer: { status: 200, schema: ChangedQuestions },
   },
   {
     method: 'post',

@@ -184,14 +184,45 @@ test('a dismissed question leaves the list until it is reopened; the same asked 
   expect(await groupOf('can a hippopotamus sit on the sofa')).toMatchObject({ times: 2 });
 });
 
+test('the words of a question that an article is said to answer find it from then on, until that is taken back', async () => {
+  const { api, whatsapp, db } = baton;
+  const teach = async (questionIds: unknown, articleId: unknown) =>
+    api.send('POST', '/api/unanswered-questions/teach', { questionIds, articleId });
+  await ask('will you blorp my chandelier');
+  const [question] = (await groupOf('will you blorp my chandelier'))?.questionIds ?? [];
+  const article = {
+    title: 'Fitting at your home',
+    content: 'Our electricians come for 80 euros and hang what you bought.',
+  };
+  const { id } = (await api.send('POST', '/api/articles', article)).body;
+  expect(await askAgain({ questionIds: [question] })).toMatchObject({ asked: 1, answered: 0 });
+
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  expect((await teach([question], nobody)).body).toMatchObject({ errors: [{ field: 'articleId' }] });
+  expect((await teach([question, nobody], id)).body).toEqual({ questionIds: [question] });
+  expect(await groupOf('will you blorp my chandelier')).toBeUndefined();
+  expect(await groupOf('will you blorp my chandelier', 'answered')).toMatchObject({ answeredBy: [{ id }] });
+  // A worker looks every two seconds.
+  await eventually(async () => {
+    const customer = newCustomer();
+    await ask('Hi! Can you blorp a chandelier for me?', customer);
+    expect(whatsapp.log.accepted().findLast(({ to }) => to === customer.waId)?.text).toContain('80 euros');
+    expect(await storedHandoffs(db, customer.waId)).toEqual([]);
+  });
+
+  expect((await api.send('POST', '/api/unanswered-questions/reopen', { questionIds: [question] })).status).toBe(200);
+  expect(await askAgain({ questionIds: [question] })).toMatchObject({ answered: 0 });
+});
+
 test('every teammate reads the list, only owners change it, and what makes no sense is refused', async () => {
   const { db, api } = baton;
   const made = await makeApiKey(db, { name: 'ben', teammateId: await insertTeammate(db, 'Ben') });
   const ben = api.as(made?.key ?? '');
   expect((await ben.get('/api/unanswered-questions')).status).toBe(200);
-  for (const verb of ['ask-again', 'dismiss', 'reopen']) {
+  for (const verb of ['ask-again', 'dismiss', 'reopen', 'teach']) {
     const path = `/api/unanswered-questions/${verb}`;
-    expect((await ben.send('POST', path, { questionIds: [made?.id] })).body).toMatchObject({ code: 'owner_required' });
+    const body = { questionIds: [made?.id], ...(verb === 'teach' ? { articleId: made?.id } : {}) };
+    expect((await ben.send('POST', path, body)).body).toMatchObject({ code: 'owner_required' });
     for (const questionIds of [[], ['x'], 'x'])
       expect((await api.send('POST', path, { questionIds })).body).toMatchObject({ code: 'invalid_request' });
   }

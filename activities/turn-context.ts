@@ -41,6 +41,7 @@ export async function loadTurn(
       language: conversation.language,
       failedTurns: failuresInARow(replies),
       isKnownPerson: conversation.knownPersonAt !== null,
+      answersInLastHour: replies[0]?.inLastHour ?? 0,
       handoffOffered: replies[0]?.offersPerson ?? false,
       settings,
       servedArticleIds: replies.flatMap(({ citedArticleIds }) => citedArticleIds).reverse(),

@@ -54,6 +54,8 @@ export interface TurnContext {
   handoffOffered: boolean;
   /** A teammate said so when they undid a closing: nothing of this customer is closed as a machine's any more. */
   isKnownPerson?: boolean;
+  /** Answers of the AI within the last hour, since the conversation last returned to it; none when missing. */
+  answersInLastHour?: number;
   /** What the owner set about handing off; ours when missing. */
   settings?: DecisionSettings;
   /** Articles cited since the conversation last returned to the AI, in order, repeated when served again. */

@@ -15,7 +15,7 @@ import { selfHarmIn } from './self-harm';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
-export const DETECTORS_VERSION = 6;
+export const DETECTORS_VERSION = 7;
 
 /** Customer messages, this one left out, in which an earlier sign of anger still counts. */
 const ANGER_LASTS = 3;
@@ -97,6 +97,11 @@ function byRule(
   if (isLate) return handOff('late_message', texts.at(-1) ?? null, 'late');
   if (burst.messages.length > 0 && burst.messages.every(({ kind }) => kind === 'sticker'))
     return { decision: { kind: 'closing', language }, detector: 'sticker' };
+  if (burst.answersInLastHour !== undefined && burst.answersInLastHour >= (settings.mostAnswersPerHour ?? Infinity)) {
+    const { decision, detector } = handOff('unusual_volume', texts.at(-1) ?? null, 'most_answers');
+    const summary = `The AI has answered ${burst.answersInLastHour} times within an hour.`;
+    return { decision: { ...decision, summary }, detector };
+  }
   if (settings.handOffAtFirstSign && isAnnoyed(burstText(burst), language))
     return handOff('upset', evidenceOf(burstText(burst)), 'upset_at_first_sign');
   if (isAnnoyedAgain(burst, language)) return handOff('upset', evidenceOf(burstText(burst)), 'upset_again');

@@ -3,6 +3,8 @@ import { Client } from 'pg';
 import demoArticles from '../agent/demo-articles.json';
 import { migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
+import { writeSetting } from '../db/teammates';
+import { DEFAULT_DECISION_SETTINGS } from '../domain/decision-settings';
 import { reservePort } from '../roles/reserve-port';
 import { startResendStandIn, type ResendStandIn } from '../sandbox/resend/start-resend-stand-in';
 import { startWhatsAppStandIn, type WhatsAppStandIn } from '../sandbox/whatsapp/start-whatsapp-stand-in';
@@ -37,6 +39,8 @@ export async function startInstallation(servers: Servers, options: InstallationO
   const databaseUrl = await createDatabase(servers.postgresUrl);
   const db = createPool({ url: databaseUrl, applicationName: 'bench', max: 4, onError: () => undefined });
   await insertDemoArticles(db);
+  // A few customers stand for many, without an end to what they ask.
+  await writeSetting(db, 'decision', { ...DEFAULT_DECISION_SETTINGS, mostAnswersPerHour: null });
   const appSecret = secret();
   const providers = {
     appSecret,

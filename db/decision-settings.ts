@@ -10,6 +10,7 @@ const Stored = z.object({
     humanOnlyTopics: z.array(
       z.object({ name: z.string(), words: z.array(z.string()), above: z.number().nullable().default(null) }),
     ),
+    mostAnswersPerHour: z.number().nullable().default(DEFAULT_DECISION_SETTINGS.mostAnswersPerHour),
   }),
 });
 

@@ -35,6 +35,8 @@ const RecentReply = z.object({
   citedArticleIds: z.array(z.string()).catch([]),
   offersPerson: z.boolean().catch(false),
   nonAnswer: z.boolean().catch(false),
+  /** How many of them the last hour has: the same in every row. */
+  inLastHour: z.int(),
 });
 
 export type RecentReply = z.output<typeof RecentReply>;
@@ -44,10 +46,12 @@ export async function recentReplies(db: Queryable, conversationId: string, limit
   return rows(
     db,
     RecentReply,
-    `select created_at as "createdAt", decision -> 'citedArticleIds' as "citedArticleIds",
-        decision -> 'offersPerson' as "offersPerson", decision -> 'nonAnswer' as "nonAnswer"
-      from turn where conversation_id = $1 and kind = 'reply'
-        and created_at > coalesce((select max(resolved_at) from handoff where conversation_id = $1), '-infinity')
+    `with returned as (select coalesce(max(resolved_at), '-infinity') as at from handoff where conversation_id = $1)
+      select created_at as "createdAt", decision -> 'citedArticleIds' as "citedArticleIds",
+        decision -> 'offersPerson' as "offersPerson", decision -> 'nonAnswer' as "nonAnswer",
+        (select count(*)::int from turn where conversation_id = $1 and kind = 'reply'
+          and created_at > greatest((select at from returned), now() - interval '1 hour')) as "inLastHour"
+      from turn where conversation_id = $1 and kind = 'reply' and created_at > (select at from returned)
       order by created_at desc limit $2`,
     [conversationId, limit],
   );

@@ -14,10 +14,13 @@ export interface DecisionSettings {
   /** Whether the first sign of anger is enough, instead of one careful try of the AI. */
   handOffAtFirstSign: boolean;
   humanOnlyTopics: readonly HumanOnlyTopic[];
+  /** A customer who had so many answers of the AI within an hour goes to a person instead of having one more; null for never. */
+  mostAnswersPerHour: number | null;
 }
 
 export const DEFAULT_DECISION_SETTINGS: DecisionSettings = {
   ownWords: [],
   handOffAtFirstSign: false,
   humanOnlyTopics: [],
+  mostAnswersPerHour: 30,
 };

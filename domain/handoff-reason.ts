@@ -11,6 +11,7 @@ export const HANDOFF_REASONS = [
   'unreadable_media',
   'human_only_topic',
   'loop',
+  'unusual_volume',
   'taken_over',
   'late_message',
   'requested_by_teammate',

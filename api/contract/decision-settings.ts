@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_DECISION_SETTINGS } from '../../domain/decision-settings';
 import { line } from './fields';
 import type { Operation } from './operation';
 
@@ -24,6 +25,8 @@ export const DecisionSettings = z
     handOffAtFirstSign: z.boolean().default(false),
     /** What the AI leaves to people. */
     humanOnlyTopics: z.array(HumanOnlyTopic).max(30).default([]),
+    /** After so many answers within an hour, since a teammate last resolved, a customer goes to a person; null for never. */
+    mostAnswersPerHour: z.int().min(2).max(1_000).nullable().default(DEFAULT_DECISION_SETTINGS.mostAnswersPerHour),
   })
   .meta({ id: 'DecisionSettings' });
 

@@ -10,6 +10,7 @@ export const REASON_WORDS: Record<HandoffReason, string> = {
   unreadable_media: 'Sent something the AI cannot read',
   human_only_topic: 'A topic that only people answer',
   loop: 'The conversation went in circles',
+  unusual_volume: 'Unusually many messages',
   taken_over: 'A teammate took over',
   late_message: 'A message was left without an answer',
   requested_by_teammate: 'A teammate handed it over',

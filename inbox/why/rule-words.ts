@@ -10,6 +10,7 @@ const RULES: Record<string, string> = {
   spam: 'advertising',
   automatic_reply: 'a machine’s automatic reply',
   media: 'a file without words',
+  most_answers: 'most answers per hour',
 };
 
 /** A rule in words; one that this page does not know yet keeps its own name. */

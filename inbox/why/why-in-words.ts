@@ -15,6 +15,7 @@ const BECAUSE: Record<Handoff['reason'], string> = {
   unreadable_media: 'the AI cannot read what was sent',
   human_only_topic: 'only people answer this topic',
   loop: 'the conversation went in circles',
+  unusual_volume: 'the AI had answered unusually often within an hour',
   late_message: 'the message had been left without an answer',
   taken_over: 'a teammate took over',
   requested_by_teammate: 'a teammate asked for it',

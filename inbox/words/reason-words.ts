@@ -10,6 +10,7 @@ export const REASON_WORDS: Record<Handoff['reason'], string> = {
   unreadable_media: 'Sent something the AI cannot read',
   human_only_topic: 'A topic only people answer',
   loop: 'Going in circles',
+  unusual_volume: 'Unusually many messages',
   taken_over: 'Taken over',
   late_message: 'Left without an answer',
   requested_by_teammate: 'Handed over by a teammate',

@@ -100,6 +100,20 @@ describe('what the owner set', () => {
     expect((await decide('How do I clean a linen lampshade?', first)).decision.kind).toBe('reply');
   });
 
+  test('who had as many answers within an hour as the owner allows goes to a person, unless there is no limit', async () => {
+    const question = 'How do I clean a linen lampshade?';
+    const had = (answersInLastHour: number, mostAnswersPerHour: number | null) =>
+      decide(question, { ...set({ mostAnswersPerHour }), answersInLastHour });
+    expect((await had(3, 4)).decision.kind).toBe('reply');
+    expect((await had(5_000, null)).decision.kind).toBe('reply');
+    expect(await had(4, 4)).toMatchObject({
+      decision: { kind: 'handoff', reason: 'unusual_volume', summary: 'The AI has answered 4 times within an hour.' },
+      detector: 'most_answers',
+    });
+    const asked = await decide('I want a human', { ...set({ mostAnswersPerHour: 4 }), answersInLastHour: 9 });
+    expect(asked.decision).toMatchObject({ reason: 'asked_for_person' });
+  });
+
   test('a topic for people is handed off before the agent is asked, with its name and the customer’s words', async () => {
     for (const text of ['Can I get a REFUND?', '¿me hacen un Reembolso?', ['it broke', 'refund, please']])
       expect(await decide(text, { ...refunds(null), agent: never })).toMatchObject({

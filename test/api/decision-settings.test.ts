@@ -9,7 +9,7 @@ afterAll(() => api.stop());
 const read = (key = api.owner.key) => api.call('GET', '/api/settings/decision', { key });
 const save = (body: unknown, key = api.owner.key) => api.call('PUT', '/api/settings/decision', { key, body });
 
-const OURS = { ownWords: [], handOffAtFirstSign: false, humanOnlyTopics: [] };
+const OURS = { ownWords: [], handOffAtFirstSign: false, humanOnlyTopics: [], mostAnswersPerHour: 30 };
 const THEIRS = {
   ownWords: ['the workshop', 'Ana'],
   handOffAtFirstSign: true,
@@ -17,6 +17,7 @@ const THEIRS = {
     { name: 'Refunds', words: ['refund', 'reembolso'], above: 250 },
     { name: 'Legal', words: ['lawyer'], above: null },
   ],
+  mostAnswersPerHour: null,
 };
 
 test('nothing is set at first; PUT takes what GET returned, changed, and every teammate reads it', async () => {
@@ -53,6 +54,9 @@ test('settings that could not be gone by are refused by the name of the field, a
     [topic({ above: -1 }), 'humanOnlyTopics.0.above'],
     [topic({ below: 5 }), 'humanOnlyTopics.0.below'],
     [{ humanOnlyTopics: many(31).map((name) => ({ name, words: ['refund'] })) }, 'humanOnlyTopics'],
+    [{ mostAnswersPerHour: 1 }, 'mostAnswersPerHour'],
+    [{ mostAnswersPerHour: 2.5 }, 'mostAnswersPerHour'],
+    [{ mostAnswersPerHour: 1_001 }, 'mostAnswersPerHour'],
     [{ colour: 'red' }, 'colour'],
   ] as const) {
     const answer = await save(body);

@@ -3,6 +3,7 @@ import { newCustomer } from '../support/customer';
 import { eventually } from '../support/eventually';
 import { startModelServer, type ModelServer } from '../support/model-server';
 import { expectPromisesKept } from '../support/promises';
+import { conversationOf } from '../support/seed';
 import { storedReplies } from '../support/stored';
 
 let model: ModelServer;
@@ -63,6 +64,23 @@ test('what the owner leaves to people is answered by nobody else from the next m
   });
   expect(model.calls).toHaveLength(asked);
   expect(await storedReplies(baton.db, ana.waId)).toHaveLength(1);
+});
+
+test('who had the most answers of an hour goes to a person, and has as many again once that is resolved', async () => {
+  await set({ mostAnswersPerHour: 2 });
+  const carol = newCustomer('Carol Customer');
+  const answers = ['Is it round?', 'Is it blue?'];
+  for (const question of answers) expect(await read(carol, question)).toContain('Yes, of course.');
+  expect(await read(carol, 'Is it heavy?')).toMatch(/Olivia/);
+  expect(await whyHandedOff(carol)).toMatchObject({
+    turn: { reason: 'unusual_volume', rule: 'most_answers', evidence: 'Is it heavy?' },
+  });
+
+  const id = await conversationOf(baton.db, carol.waId);
+  expect((await baton.api.command(id, 'resolve', { outcome: 'told' })).status).toBe(200);
+  for (const question of answers) expect(await read(carol, question)).toContain('Yes, of course.');
+  expect(await read(carol, 'Is it heavy?')).toMatch(/Olivia/);
+  await set({});
 });
 
 test('the first sign of anger gets one careful answer, or a person where the owner wants that', async () => {

@@ -46,12 +46,17 @@ export async function sendHead(dependencies: SendDependencies, conversationId: s
   });
   const outcome = outcomeOf(result, message);
   if (outcome.kind !== 'sent') log.warn({ conversationId, messageId: message.id, outcome }, 'message not sent');
-  const { more, wake } = await recordFirmly(dependencies, { ...message, conversationId: conversation.id }, outcome);
-  if (outcome.kind === 'again' && outcome.afterMs === 0) return sendHead(dependencies, conversationId);
+  const recorded = await recordFirmly(dependencies, { ...message, conversationId: conversation.id }, outcome);
+  if (outcome.kind !== 'again' || recorded.kind !== 'again') return resultOf(recorded, conversation);
+  if (outcome.afterMs === 0) return sendHead(dependencies, conversationId);
+  return { ...resultOf(recorded, conversation), afterMs: outcome.afterMs };
+}
+
+function resultOf({ kind, more, wake }: Awaited<ReturnType<typeof recordSend>>, conversation: Conversation) {
   return {
-    kind: outcome.kind,
+    kind,
     more,
-    afterMs: outcome.kind === 'again' ? outcome.afterMs : 0,
+    afterMs: 0,
     conversation: wake === null ? conversation : { ...conversation, epoch: wake.epoch, handler: wake.handler },
     handoffId: wake?.handoffId ?? null,
   };
@@ -73,11 +78,12 @@ async function uploadFirst(
 ): Promise<HeadResult> {
   const { db, log } = dependencies;
   const ids = { id: message.id, conversationId: conversation.id };
-  await recordFirmly(
+  const givenBack = await recordFirmly(
     dependencies,
     { ...message, conversationId: conversation.id },
     { kind: 'again', error: 'too_late', afterMs: 0 },
   );
+  if (givenBack.kind !== 'again') return resultOf(givenBack, conversation);
   const result = file === null ? null : await uploadAttachment(dependencies, file);
   if (result?.kind === 'uploaded') return sendHead(dependencies, conversation.id);
   const error = errorOf({ code: result?.code ?? null, error: 'upload_failed' });
@@ -88,13 +94,8 @@ async function uploadFirst(
     : { kind: 'again', error, afterMs: waitMs(message, result) };
   log.warn({ ...ids, failure }, 'file not uploaded');
   const wake = await recordUploadFailure(db, ids, failure);
-  return {
-    kind: failure.kind,
-    more: true,
-    afterMs: failure.kind === 'again' ? failure.afterMs : 0,
-    conversation: wake === null ? conversation : { ...conversation, epoch: wake.epoch, handler: wake.handler },
-    handoffId: wake?.handoffId ?? null,
-  };
+  const ended = resultOf({ kind: failure.kind, more: true, wake }, conversation);
+  return failure.kind === 'again' ? { ...ended, afterMs: failure.afterMs } : ended;
 }
 
 const RECORD_ATTEMPTS = 5;

@@ -20,7 +20,7 @@ export function presentMessage(message: MessageView): Message {
     placedAt: message.placedAt.toISOString(),
     state: message.state,
     error: message.error,
-    advice: message.state === 'failed' ? adviseOn(codeIn(message.error)) : null,
+    advice: message.state === 'failed' ? adviseOnFailure(message.error) : null,
     canSendAgain: message.resentAs === null && isWorthRepeating(message),
     mayHaveArrived: mayHaveArrived(message),
     resentAs: message.resentAs,
@@ -50,6 +50,11 @@ export function presentMessage(message: MessageView): Message {
     clientId: message.clientId,
     handoffId: message.handoffId,
   };
+}
+
+function adviseOnFailure(error: string | null): string {
+  if (error === 'overtaken') return 'It was held up on its way, and later messages went first.';
+  return adviseOn(codeIn(error));
 }
 
 /** Of a teammate's own: what nobody could confirm, and what failed for a reason that may have passed. */

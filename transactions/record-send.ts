@@ -20,21 +20,44 @@ export type SendOutcome =
 /** The claim whose attempt ended. */
 export type EndedClaim = Pick<ClaimedMessage, 'id' | 'claimedAt'> & { conversationId: string };
 
+/** What became of the message, whether its line has more to send, and whom to ring when a lost answer became a handoff. */
+interface Recorded {
+  kind: SendOutcome['kind'];
+  more: boolean;
+  wake: Wake | null;
+}
+
 /**
- * Records how a claimed message's attempt ended; returns whether its line has more to send, and whom to ring when a lost
- * answer became a handoff. A status webhook may have been faster: a row that has left `sending` stays as it is. Safe to
- * repeat after a lost answer: an attempt that began meanwhile is another claim, which this one may not give back.
+ * Records how a claimed message's attempt ended. A status webhook may have been faster: a row that has left `sending` stays
+ * as it is. Safe to repeat after a lost answer: an attempt that began meanwhile is another claim, which this one may not give
+ * back. Nor may one that stood still for so long that the line went on without it, since order is kept: that message fails.
  */
-export async function recordSend(
-  db: Database,
-  message: EndedClaim,
-  outcome: SendOutcome,
-): Promise<{ more: boolean; wake: Wake | null }> {
+export async function recordSend(db: Database, message: EndedClaim, ended: SendOutcome): Promise<Recorded> {
   return transaction(db, async (tx) => {
-    if (outcome.kind === 'failed') await lockConversation(tx, message.conversationId);
+    // Claims share the conversation: each is wholly before this or wholly after it.
+    if (ended.kind === 'failed' || ended.kind === 'again') await lockConversation(tx, message.conversationId);
+    const isOver = ended.kind === 'again' && (await isOvertaken(tx, message));
+    const outcome = isOver ? { kind: 'failed' as const, error: 'overtaken' } : ended;
     const wake = await record(tx, message, outcome);
-    return { more: await hasMore(tx, message.conversationId), wake };
+    return { kind: outcome.kind, more: await hasMore(tx, message.conversationId), wake };
   });
+}
+
+/** Whether a later message was claimed since, and may have reached the customer. What may no longer speak is not asked about. */
+async function isOvertaken(tx: Transaction, { id, claimedAt }: EndedClaim): Promise<boolean> {
+  const overtaking = await maybeRow(
+    tx,
+    z.object({ id: z.string() }),
+    `select later.id from message mine join conversation c on c.id = mine.conversation_id
+        join message later on later.conversation_id = c.id and later.number > mine.number
+          and later.claimed_at > mine.claimed_at
+          and later.state in ('sending', 'unconfirmed', 'sent', 'delivered', 'read')
+      where mine.id = $1 and mine.state = 'sending' and mine.claimed_at = $2::timestamptz
+        and (mine.author = 'teammate' or (mine.purpose = 'reply' and c.handler = 'ai' and mine.epoch = c.epoch))
+      limit 1`,
+    [id, claimedAt],
+  );
+  return overtaking !== null;
 }
 
 async function record(tx: Transaction, message: EndedClaim, outcome: SendOutcome): Promise<Wake | null> {

@@ -63,7 +63,10 @@ export interface EmailInput {
 }
 
 /** `moved`: the mail was refused, and the handoff went to the next person. */
-export type EmailResult = { kind: 'sent' | 'skipped' | 'failed' } | { kind: 'moved'; teammateId: string };
+export type EmailResult = ({ kind: 'sent' | 'skipped' | 'failed' } | { kind: 'moved'; teammateId: string }) & {
+  /** Why a mail was refused, as a code: for whoever reads the run. */
+  error?: string;
+};
 
 export interface ReassureInput {
   conversationId: string;

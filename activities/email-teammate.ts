@@ -50,7 +50,7 @@ export async function emailTeammate(dependencies: Dependencies, input: EmailInpu
 
 async function refused({ db, log }: Dependencies, email: Email, code: string): Promise<EmailResult> {
   log.warn({ handoffId: email.handoffId, teammateId: email.teammateId, code }, 'handoff e-mail refused');
-  return resultOf(await recordEmailRefused(db, email, code));
+  return { ...resultOf(await recordEmailRefused(db, email, code)), error: code };
 }
 
 /** The wake stays here: this very workflow goes on with the next person. */

@@ -7,6 +7,7 @@ import { openBrowser, openPage, startBrowser } from '../support/browser';
 import { endAll, startDev, type DevProcess } from './dev-process';
 import { signIn, takeEveryPage } from './every-page';
 import { openChat, untilAnswered, untilTicked, write } from './phone';
+import { takePicturesOfTrouble } from './pictures-of-trouble';
 import { fromReadme, runReadmeCommands } from './readme';
 
 const PICTURES = path.resolve(__dirname, '../../docs/pictures');
@@ -45,6 +46,7 @@ async function takePictures(only: string | undefined): Promise<void> {
 
 async function ofReadme(dev: DevProcess, browser: Browser): Promise<void> {
   for (const take of [ofThePhone, ofTheMailbox, ofTemporal, ofTheInbox]) await take(dev, browser);
+  await takePicturesOfTrouble(dev, browser, PICTURES);
 }
 
 async function ofThePhone(dev: DevProcess, browser: Browser): Promise<void> {

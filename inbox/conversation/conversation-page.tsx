@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import type { Me } from '../../api/contract/sign-in';
 import { BlockedVoice } from '../blocking/blocked-voice';
 import { WriteHere } from '../notes/write-here';
@@ -12,7 +12,6 @@ import { useHistory } from '../server/history';
 import { Refused, sentenceOf } from '../server/problem';
 import { useReplies } from '../server/replies';
 import { useSeen } from '../server/seen';
-import { useFoundMessage } from '../search/use-words';
 import { takeFocus } from '../keyboard/focus';
 import { LoadingPage } from '../shell/loading-page';
 import { ProblemPage } from '../shell/problem-page';
@@ -28,14 +27,18 @@ import { Voice } from './voice';
 
 interface ConversationPageProps {
   id: string;
+  /** The message that a search led to. */
+  found: string | null;
   me: Me;
   filter: Filter;
 }
 
-/** One conversation: who answers, why a person is needed, everything that was said, and where to write. */
-export function ConversationPage({ id, me, filter }: ConversationPageProps) {
+/**
+ * One conversation: who answers, why a person is needed, everything that was said, and where to write. Drawn for what is its
+ * own alone: not while another one is being chosen.
+ */
+export const ConversationPage = memo(function ConversationPage({ id, found, me, filter }: ConversationPageProps) {
   const { data: conversation, error, isPending, refetch } = useConversation(id);
-  const found = useFoundMessage();
   const history = useHistory(id, found);
   const replies = useReplies({ teammateId: me.id, conversationId: id });
   useSeen(id, history.hasNewer ? undefined : history.data);
@@ -88,7 +91,7 @@ export function ConversationPage({ id, me, filter }: ConversationPageProps) {
       </footer>
     </article>
   );
-}
+});
 
 function Unreadable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (error instanceof Refused && error.status === 404)

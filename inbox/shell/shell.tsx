@@ -1,9 +1,10 @@
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { Route, useRoute, useSearchParams } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
 import { ConversationPage } from '../conversation/conversation-page';
 import { Keyboard } from '../keyboard/keyboard';
 import { ListPane } from '../search/list-pane';
+import { useFoundMessage } from '../search/use-words';
 import { useLive } from '../server/live';
 import { Notifier } from '../notify/notifier';
 import { ReplySender } from '../server/reply-sender';
@@ -23,6 +24,9 @@ export function Shell({ me }: { me: Me }) {
   const [isSettings] = useRoute('/settings/*?');
   const [isOpen, opened] = useRoute('/conversations/:id');
   const openId = isOpen ? opened.id : null;
+  // To draw a conversation takes several frames: what was chosen is marked in the list before that, and marked at once.
+  const shown = { id: useDeferredValue(openId), found: useDeferredValue(useFoundMessage()) };
+  const shownId = openId === null ? null : shown.id;
   useTitle();
   return (
     <div className={classes['shell']}>
@@ -44,19 +48,19 @@ export function Shell({ me }: { me: Me }) {
           {/* One element for both, so that opening and going back keep the list as it was scrolled. */}
           <div
             className={classes['list']}
-            role={isOpen ? 'complementary' : 'main'}
-            aria-label={isOpen ? 'List' : undefined}
-            data-behind={isOpen ? true : undefined}
+            role={shownId === null ? 'main' : 'complementary'}
+            aria-label={shownId === null ? undefined : 'List'}
+            data-behind={shownId === null ? undefined : true}
           >
             <ListPane filter={filter} openId={openId} />
           </div>
-          {openId === null ? (
+          {shownId === null ? (
             <section className={classes['open']} aria-label="Conversation" data-behind>
               <NothingOpen />
             </section>
           ) : (
             <main className={classes['open']}>
-              <ConversationPage key={openId} id={openId} me={me} filter={filter} />
+              <ConversationPage key={shownId} id={shownId} found={shown.found} me={me} filter={filter} />
             </main>
           )}
         </>

@@ -1,30 +1,28 @@
 import type { Conversation } from '../../api/contract/conversation';
 
-/** What a teammate would not want to miss. `key` is the same however often it is heard of. */
+/** What a teammate would not want to miss. Of two with the same `key` only one that is later is news. */
 export interface News {
   kind: 'assigned' | 'answered';
   key: string;
+  atMs: number;
 }
 
 /**
- * What a change of a conversation means to a teammate: it was given to them, or the customer wrote while they hold it.
- * Without a `before`, what is older than `sinceMs` is not new.
+ * What a conversation, as it now is, asks of a teammate: it was given to them, or the customer wrote while they hold it and
+ * they have not seen it. What the customer wrote before is no answer to them: it is the newest message again when a
+ * reassurance behind it is taken back.
  */
 export function newsOf(
-  before: Conversation | undefined,
-  after: Conversation,
-  { myId, sinceMs }: { myId: string; sinceMs: number },
+  { id, handler, handoff, holder, assignee, lastMessage, unread }: Conversation,
+  myId: string,
 ): News | null {
-  const { handler, handoff, holder, assignee, lastMessage } = after;
   if (handler.kind === 'ai') return null;
-  const isHolder = holder?.id === myId;
-  if (!isHolder && assignee?.id === myId && handoff !== null) {
-    const isNew =
-      before === undefined
-        ? Date.parse(handoff.openedAt) >= sinceMs
-        : before.assignee?.id !== myId || before.handler.kind === 'ai' || before.handoff?.id !== handoff.id;
-    return isNew ? { kind: 'assigned', key: `assigned ${handoff.id}` } : null;
+  if (holder?.id === myId) {
+    if (lastMessage?.author !== 'customer' || unread === 0) return null;
+    const atMs = Date.parse(lastMessage.at);
+    const isAnswer = handler.heldSince === null || atMs >= Date.parse(handler.heldSince);
+    return isAnswer ? { kind: 'answered', key: `answered ${id}`, atMs } : null;
   }
-  if (!isHolder || lastMessage?.author !== 'customer' || lastMessage.id === before?.lastMessage?.id) return null;
-  return Date.parse(lastMessage.at) >= sinceMs ? { kind: 'answered', key: `answered ${lastMessage.id}` } : null;
+  if (assignee?.id !== myId || handoff === null) return null;
+  return { kind: 'assigned', key: `assigned ${handoff.id}`, atMs: Date.parse(handoff.openedAt) };
 }

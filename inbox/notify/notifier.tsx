@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
 import { conversationAddress } from '../search/addresses';
 import { customerName } from '../words/customer-name';
+import { isInSight, useInSight } from './in-sight';
 import type { News } from './news';
 import { readNotifyChoices } from './notify-choices';
 import { playSound } from './play-sound';
@@ -19,13 +20,16 @@ const WORDS: Record<News['kind'], { anybody: string; title: (name: string) => st
 export function Notifier({ teammateId }: { teammateId: string }) {
   useStayTold(teammateId);
   useOpened();
-  useNews(teammateId, (news, conversation) => {
-    if (document.visibilityState === 'visible') return;
-    const { hasSound, showsNames } = readNotifyChoices(teammateId);
-    if (hasSound) playSound();
-    if (mayTell(teammateId)) void show(news, conversation, showsNames);
-  });
+  useInSight();
+  useNews(teammateId, (news, conversation) => void tell(teammateId, news, conversation));
   return null;
+}
+
+async function tell(teammateId: string, news: News, conversation: Conversation): Promise<void> {
+  if (await isInSight()) return;
+  const { hasSound, showsNames } = readNotifyChoices(teammateId);
+  if (hasSound) playSound();
+  if (mayTell(teammateId)) await show(news, conversation, showsNames);
 }
 
 function mayTell(teammateId: string): boolean {

@@ -7,8 +7,8 @@ import { newsOf, type News } from './news';
 const TOLERANCE_MS = 60_000;
 
 /**
- * Hears, of every conversation that is read again, what is news to this teammate; each piece of it once, also when readings
- * overtake one another. Returns what stops it.
+ * Hears, of every conversation that is read again, alone or in a list, what is news to this teammate; each piece of it once,
+ * also when readings overtake one another. Returns what stops it.
  */
 export function watchNews(
   client: QueryClient,
@@ -16,22 +16,23 @@ export function watchNews(
   onNews: (news: News, conversation: Conversation) => void,
 ): () => void {
   const sinceMs = Date.now() - TOLERANCE_MS;
-  const known = new Map<string, Conversation>();
-  const told = new Set<string>();
-  return client.getQueryCache().subscribe(({ type, query }) => {
+  const met = new Set<string>();
+  const toldMs = new Map<string, number>();
+  const hear = (conversation: Conversation) => {
+    // What was given to somebody before this page knew of it is not new; given later, it is, however old the handoff.
+    const isKnown = met.has(conversation.id);
+    met.add(conversation.id);
+    const news = newsOf(conversation, myId);
+    if (news === null || news.atMs <= (toldMs.get(news.key) ?? 0)) return;
+    toldMs.set(news.key, news.atMs);
+    if (news.atMs >= sinceMs || (isKnown && news.kind === 'assigned')) onNews(news, conversation);
+  };
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'success') return;
+    const { query } = event;
     const [noun] = query.queryKey as readonly unknown[];
-    if (type !== 'updated') return;
-    // What a list shows was there before it changes.
-    if (noun === CONVERSATIONS[0])
-      for (const listed of listedIn(query.state.data)) if (!known.has(listed.id)) known.set(listed.id, listed);
-    if (noun !== 'conversation') return;
-    const conversation = query.state.data as Conversation | undefined;
-    if (conversation === undefined || conversation === known.get(conversation.id)) return;
-    const news = newsOf(known.get(conversation.id), conversation, { myId, sinceMs });
-    known.set(conversation.id, conversation);
-    if (news === null || told.has(news.key)) return;
-    told.add(news.key);
-    onNews(news, conversation);
+    if (noun === CONVERSATIONS[0]) for (const listed of listedIn(query.state.data)) hear(listed);
+    else if (noun === 'conversation' && query.state.data !== undefined) hear(query.state.data as Conversation);
   });
 }
 

@@ -34,7 +34,7 @@ test('a handoff and an answer are told once to whoever looks elsewhere and asked
   await page.goto(`${baton.url}/?filter=all`);
   await page.getByRole('link', { name: /Seen Customer.*Asked for a person/ }).waitFor();
   await eventually(async () => expect(await page.title()).toBe('(1) Baton'));
-  await page.evaluate('isAway = true');
+  await lookAway(page);
   const away = newCustomer('Away Customer');
   await baton.whatsapp.simulate.text(away, 'My secret is 1234. I want a human').delivered;
   await eventually(async () => expect(await shown(page)).toEqual(['A conversation was handed to you']));
@@ -50,8 +50,12 @@ test('a handoff and an answer are told once to whoever looks elsewhere and asked
   await eventually(async () =>
     expect(await shown(page)).toEqual(['A conversation was handed to you', 'A customer answered you']),
   );
+  await page.evaluate('isAway = false');
   await clickNotification(page);
   await page.getByRole('heading', { name: 'Away Customer' }).waitFor();
+  await eventually(async () =>
+    expect((await baton.api.get(`/api/conversations/${id}`)).body).toMatchObject({ unread: 0 }),
+  );
   expect(problems).toEqual([]);
 });
 
@@ -60,9 +64,30 @@ test('the customer’s name is shown only when the teammate says so', async () =
   await watchNotifications(page);
   await page.getByRole('button', { name: 'Turn notifications on' }).click();
   await page.getByLabel('Show the customer’s name').check();
-  await page.evaluate('isAway = true');
+  await lookAway(page);
   await baton.whatsapp.simulate.text(newCustomer('Named Customer'), 'A human, please').delivered;
   await eventually(async () => expect(await shown(page)).toEqual(['Named Customer was handed to you']));
+});
+
+test('a tab behind another one that is looked at tells nothing', async () => {
+  const { page, context } = await openInbox(browser, baton, { path: '/settings/you' });
+  await watchNotifications(page);
+  await page.getByRole('button', { name: 'Turn notifications on' }).click();
+  await page.getByLabel('Show the customer’s name').check();
+  const all = `${baton.url}/?filter=all`;
+  await page.goto(all);
+  const other = await context.newPage();
+  await other.goto(all);
+  await other.getByRole('main').waitFor();
+  await lookAway(page);
+  await baton.whatsapp.simulate.text(newCustomer('Watched Customer'), 'A human, please').delivered;
+  await page.getByRole('link', { name: /Watched Customer.*Asked for a person/ }).waitFor();
+  // Answered after the page's own question, which it asked before it drew that row.
+  expect(await pagesInSight(page)).toBe(1);
+  await other.close();
+  await eventually(async () => expect(await pagesInSight(page)).toBe(0));
+  await baton.whatsapp.simulate.text(newCustomer('Missed Customer'), 'A human, please').delivered;
+  await eventually(async () => expect(await shown(page)).toEqual(['Missed Customer was handed to you']));
 });
 
 /** Counts what the page asks and shows, and lets a test look away, from the next page on. */
@@ -89,6 +114,15 @@ async function watchNotifications(page: Page): Promise<void> {
     Object.defineProperty(document, 'visibilityState', { get: () => (isAway ? 'hidden' : 'visible') });
   `);
   await page.reload();
+}
+
+async function lookAway(page: Page): Promise<void> {
+  await page.evaluate(`isAway = true; document.dispatchEvent(new Event('visibilitychange'))`);
+}
+
+/** As the pages tell one another. */
+function pagesInSight(page: Page): Promise<number> {
+  return page.evaluate<number>('navigator.locks.query().then(({ held }) => held.length)');
 }
 
 function shown(page: Page): Promise<string[]> {

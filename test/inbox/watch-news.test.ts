@@ -14,6 +14,7 @@ function conversation(change: Partial<Conversation>): Conversation {
     holder: null,
     handoff: { id: 'h1', openedAt: new Date().toISOString() },
     lastMessage: null,
+    unread: 1,
     ...change,
   } as Conversation;
 }
@@ -36,18 +37,42 @@ test('an assignment is told once, also when an older reading comes between two n
   expect(toldOf([bens, mine, { ...mine }, { ...bens }, { ...mine }])).toEqual(['assigned h1']);
 });
 
+const HELD_SINCE = new Date(Date.now() - 10_000).toISOString();
+const handler: Conversation['handler'] = { kind: 'teammate', teammateId: ME, reason: 'upset', heldSince: HELD_SINCE };
+const held = conversation({ assignee: person(ME), holder: person(ME), handler });
+
+/** A customer's message, so long after the conversation was taken over. */
+function answer(id: string, afterMs: number): Conversation['lastMessage'] {
+  const at = new Date(Date.parse(HELD_SINCE) + afterMs).toISOString();
+  return { id, author: 'customer', teammateId: null, kind: 'text', text: 'Hello?', state: 'received', at };
+}
+
 test('an answer is told once, also when an older reading comes between, and the next one is told again', () => {
-  const answer = (id: string): Conversation['lastMessage'] => ({
-    id,
-    author: 'customer',
-    teammateId: null,
-    kind: 'text',
-    text: 'Hello?',
-    state: 'received',
-    at: new Date().toISOString(),
-  });
-  const held = conversation({ assignee: person(ME), holder: person(ME) });
-  const first = { ...held, lastMessage: answer('m1') };
-  const second = { ...held, lastMessage: answer('m2') };
-  expect(toldOf([held, first, { ...held }, { ...first }, second])).toEqual(['answered m1', 'answered m2']);
+  const first = { ...held, lastMessage: answer('m1', 1_000) };
+  const second = { ...held, lastMessage: answer('m2', 2_000) };
+  const told = toldOf([held, first, { ...held }, { ...first }, second, { ...first }, { ...second }]);
+  expect(told).toEqual(['answered c1', 'answered c1']);
+});
+
+test('the question that led to a handoff is no answer to whoever took over, also when it is the last word again', () => {
+  const reassurance = { ...held, lastMessage: { ...answer('m2', -500), author: 'ai' } as Conversation['lastMessage'] };
+  expect(toldOf([reassurance, { ...held, lastMessage: answer('m1', -1_000) }])).toEqual([]);
+});
+
+test('what was read elsewhere is not told, whatever changes about it', () => {
+  const read = { ...held, lastMessage: answer('m1', 1_000), unread: 0 };
+  expect(toldOf([read, { ...read }])).toEqual([]);
+});
+
+test('what happened while the page was away is told by the list that is read on its return', () => {
+  const client = new QueryClient();
+  const told: string[] = [];
+  const stop = watchNews(client, ME, (news) => told.push(news.key));
+  const read = (items: Conversation[]) =>
+    client.setQueryData(['conversations', 'all'], { pages: [{ items, nextCursor: null }], pageParams: [null] });
+  read([bens]);
+  read([mine, { ...held, id: 'c2', lastMessage: answer('m1', 1_000) }]);
+  stop();
+  client.clear();
+  expect(told).toEqual(['assigned h1', 'answered c2']);
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import type { Change, Place } from '../db/changes';
 import type { Listener } from './change-feed';
+import { placeText } from './change-place';
 import type { LiveChange } from './contract/event';
 import type { LivePresence } from './contract/presence';
 
@@ -68,5 +69,5 @@ function asEvent(change: Change): string {
 }
 
 function event(name: string, place: Place, data: object): string {
-  return `event: ${name}\nid: ${place.xid.toString()}:${place.conversationId}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${name}\nid: ${placeText(place)}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,10 +1,12 @@
 import { Router, type Request } from 'express';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readChanges } from '../db/changes';
 import { endSessions } from '../db/sessions';
 import { findTeammate } from '../db/teammates';
 import { redeemSignIn } from '../transactions/redeem-sign-in';
 import { findSignedIn, requireTeammate, teammateOf } from './authenticate';
-import { SignInProof, SignInRequest } from './contract/sign-in';
+import { placeText } from './change-place';
+import { SignInProof, SignInRequest, type WhoIsIn } from './contract/sign-in';
 import { refuseOtherSites } from './cross-site';
 import type { ApiContext } from './dependencies';
 import { HttpProblem } from './http-problem';
@@ -26,7 +28,11 @@ export function signIn(context: ApiContext): Router {
 
   router.get('/api/sign-in', async (req, res) => {
     const caller = await findSignedIn(db, req);
-    res.json({ me: caller === null ? null : presentMe(caller) });
+    const answer: WhoIsIn =
+      caller === null
+        ? { me: null, changesAfter: null }
+        : { me: presentMe(caller), changesAfter: placeText((await readChanges(db, { after: null, limit: 1 })).place) };
+    res.json(answer);
   });
 
   /** The answer says nothing but that the request was understood; whatever there is to do begins after it. */

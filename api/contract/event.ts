@@ -12,6 +12,11 @@ export const LiveChange = z.object({ conversationId: id, messageIds: z.array(id)
 
 export type LiveChange = z.output<typeof LiveChange>;
 
+export const EventQuery = z.object({
+  /** Where to begin, as `changesAfter` or an event's id has it; `Last-Event-ID` goes before it. Without either: now. */
+  after: z.string().max(100).optional(),
+});
+
 export const EVENT_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
@@ -19,6 +24,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     tag: 'Conversations',
     summary: 'Server-sent events: which conversation changed; `Last-Event-ID` resumes without a gap',
     access: 'teammate',
+    query: EventQuery,
     answer: { status: 200, type: 'text/event-stream' },
   },
 ];

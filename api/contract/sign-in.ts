@@ -34,7 +34,15 @@ export const SignInProof = z
 
 export const SignedIn = z.object({ me: Me, next: z.string().nullable() }).meta({ id: 'SignedIn' });
 
-export const WhoIsIn = z.object({ me: z.union([Me, z.null()]) }).meta({ id: 'WhoIsIn' });
+export const WhoIsIn = z
+  .object({
+    me: z.union([Me, z.null()]),
+    /** For `after` of `GET /api/events`: of what is read from now on, every later change is heard. Null for strangers. */
+    changesAfter: z.string().nullable(),
+  })
+  .meta({ id: 'WhoIsIn' });
+
+export type WhoIsIn = z.output<typeof WhoIsIn>;
 
 const tag = 'Sign-in';
 

@@ -4,17 +4,17 @@ import type { Conversation } from '../../api/contract/conversation';
 import type { LivePresence } from '../../api/contract/presence';
 import { presenceKey } from '../presence/use-presence';
 import { showConversation } from './commands';
-import { conversationKey } from './conversations';
-import { ME } from './me';
+import { conversationKey, CONVERSATIONS } from './conversations';
+import { eventsKey } from './events';
+import { gatherChanges } from './gather-changes';
+import { changesAfter, ME } from './me';
 import { refreshMessages } from './messages';
 import { notesKey } from './notes';
+import { isTemporary } from './problem';
 import { request } from './request';
 
 /** `live`: changes arrive by themselves. `connecting`: they will again, and what was missed is read then. */
 export type Connection = 'connecting' | 'live';
-
-/** Several changes of one conversation within this time are read once. */
-const GATHER_MS = 60;
 
 /** The browser's own reconnect gives up after an HTTP error, such as a restarting server's. */
 const RECONNECT_MS = 2_000;
@@ -26,16 +26,19 @@ export function useLive(): Connection {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(() => {
-    const gathered = gather((ids) => void Promise.all(ids.map((id) => readAgain(client, id))));
+    const gathered = gatherChanges((id) => readAgain(client, id));
     let source: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     let wasLive = false;
+    const after = changesAfter(client);
     const connect = () => {
-      source = new EventSource('/api/events');
+      // The first begins before anything was read, any other one now. The browser's own reconnect resumes.
+      const isFromStart = !wasLive && after !== null;
+      source = new EventSource(isFromStart ? `/api/events?after=${encodeURIComponent(after)}` : '/api/events');
       source.addEventListener('ready', () => {
         setConnection('live');
-        // A new stream begins now: whatever changed before it is read once more. The browser's own reconnect resumes.
-        if (wasLive) void client.invalidateQueries();
+        // Whatever changed before a stream that begins now is read once more.
+        if (wasLive || !isFromStart) void client.invalidateQueries();
         wasLive = true;
       });
       source.addEventListener('reload', () => void client.invalidateQueries());
@@ -78,30 +81,29 @@ function conversationIdOf(data: string): string {
   return (JSON.parse(data) as { conversationId: string }).conversationId;
 }
 
-async function readAgain(client: QueryClient, conversationId: string): Promise<void> {
-  const conversation = await request<Conversation>('GET', `/api/conversations/${conversationId}`).catch(() => null);
-  if (conversation === null) return;
+/** False when no answer came. */
+async function readAgain(client: QueryClient, conversationId: string): Promise<boolean> {
+  const [isRead] = await Promise.all([
+    readConversation(client, conversationId).then(
+      () => true,
+      (error: unknown) => !isTemporary(error),
+    ),
+    refreshMessages(client, conversationId).catch(() => undefined),
+    client.invalidateQueries({ queryKey: eventsKey(conversationId) }),
+    client.invalidateQueries({ queryKey: notesKey(conversationId) }),
+  ]);
+  return isRead;
+}
+
+async function readConversation(client: QueryClient, conversationId: string): Promise<void> {
+  const conversation = await request<Conversation>('GET', `/api/conversations/${conversationId}`);
   showConversation(client, conversation);
   // Merged into another one: the id on the page leads there.
   if (conversation.id !== conversationId) client.setQueryData(conversationKey(conversationId), conversation);
-  await refreshMessages(client, conversationId).catch(() => undefined);
-  await client.invalidateQueries({ queryKey: ['events', conversationId] });
-  await client.invalidateQueries({ queryKey: notesKey(conversationId) });
-}
-
-function gather(work: (ids: string[]) => void): { add: (id: string) => void; stop: () => void } {
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    add: (id) => {
-      waiting.add(id);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const ids = [...waiting];
-        waiting.clear();
-        work(ids);
-      }, GATHER_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
+  // A list that is on its way may be older than this: it is put right when it has come.
+  for (const list of client.getQueryCache().findAll({ queryKey: CONVERSATIONS, fetchStatus: 'fetching' }))
+    void list.promise?.then(
+      () => showConversation(client, client.getQueryData(conversationKey(conversation.id)) ?? conversation),
+      () => undefined,
+    );
 }

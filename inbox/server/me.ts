@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { Me } from '../../api/contract/sign-in';
+import type { Me, WhoIsIn } from '../../api/contract/sign-in';
 import { request } from './request';
 
 export const ME = ['me'] as const;
 const ENDED = ['session ended'] as const;
+const CHANGES_AFTER = ['changes after'] as const;
 
 /** The API refused somebody who was signed in: the sign-in takes the page's place, and what was written is kept. */
 export function endSession(client: QueryClient): void {
@@ -16,11 +17,20 @@ export function useHasEnded(): boolean {
   return useQueryClient().getQueryData(ENDED) === true;
 }
 
+/** From where on the live events tell whatever changed about what this page has read; null when that is not known. */
+export function changesAfter(client: QueryClient): string | null {
+  return client.getQueryData<string | null>(CHANGES_AFTER) ?? null;
+}
+
 /** Who is signed in; null when nobody is. */
 export function useMe() {
   return useQuery({
     queryKey: ME,
-    queryFn: async () => (await request<{ me: Me | null }>('GET', '/api/sign-in')).me,
+    queryFn: async ({ client }) => {
+      const { me, changesAfter: place } = await request<WhoIsIn>('GET', '/api/sign-in');
+      client.setQueryData(CHANGES_AFTER, place);
+      return me;
+    },
     staleTime: Infinity,
   });
 }

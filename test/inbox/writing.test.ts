@@ -98,7 +98,7 @@ test('who loses the race keeps the words, is told who was faster, and can take o
   const ben = await openInbox(browser, baton, { email: 'ben@example.com', path: `/conversations/${olivia.id}` });
   await composer(ben.page, 'Race Customer').fill('Ben is faster.');
   // Olivia's page has not heard of it when she sends.
-  await olivia.context.route('**/api/events', (route) => route.abort());
+  await olivia.context.route('**/api/events*', (route) => route.abort());
   await olivia.page.reload();
   await composer(olivia.page, 'Race Customer').fill('Olivia writes, too.');
   await ben.page.keyboard.press('Enter');

@@ -1,7 +1,9 @@
 import { Anchor, Button, PinInput, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useRedeem } from '../server/me';
 import { Complaint } from './complaint';
+
+const LENGTH = 6;
 
 interface EnterCodeProps {
   email: string;
@@ -12,7 +14,12 @@ interface EnterCodeProps {
 export function EnterCode({ email, onOther }: EnterCodeProps) {
   const [code, setCode] = useState('');
   const { mutate, isPending, error } = useRedeem();
-  const redeem = (digits: string) => mutate({ email, code: digits }, { onError: () => setCode('') });
+  const digits = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The field was disabled meanwhile, which took the focus from it.
+    if (error !== null) digits.current?.querySelector('input')?.focus();
+  }, [error]);
+  const redeem = (typed: string) => mutate({ email, code: typed }, { onError: () => setCode('') });
   return (
     <form
       onSubmit={(event) => {
@@ -26,19 +33,21 @@ export function EnterCode({ email, onOther }: EnterCodeProps) {
           type its code here.
         </Text>
         <PinInput
-          length={6}
+          length={LENGTH}
           type="number"
           oneTimeCode
           autoFocus
           size="md"
+          rootRef={digits}
           aria-label="Code from the mail"
+          getInputProps={(index) => ({ 'aria-label': `Code from the mail, digit ${index + 1} of ${LENGTH}` })}
           value={code}
           onChange={setCode}
           onComplete={redeem}
           disabled={isPending}
         />
         <Complaint error={error} />
-        <Button type="submit" size="md" fullWidth loading={isPending} disabled={code.length < 6}>
+        <Button type="submit" size="md" fullWidth loading={isPending} disabled={code.length < LENGTH}>
           Sign in
         </Button>
         <Anchor component="button" type="button" size="sm" c="var(--link)" onClick={onOther}>

@@ -6,6 +6,7 @@ import { QuotedMessage } from '../quoting/quoted-message';
 import { WhyButton } from '../why/why-button';
 import { AuthorName } from './author-name';
 import { DeliveryState } from './delivery-state';
+import { MapLink } from './map-link';
 import { MediaFile } from './media-file';
 import classes from './message-bubble.module.css';
 import { MessageProblem } from './message-problem';
@@ -44,6 +45,7 @@ export function MessageBubble({ conversationId, item, isFound, why }: MessageBub
         {revoked && <em className={classes['note']}>Deleted by the customer</em>}
         {message.transcribed && <em className={classes['note']}>What was said, as an AI heard it:</em>}
         {text !== null && <WhatsAppText text={`${opening ?? ''}${text}`} />}
+        {kind === 'location' && text !== null && <MapLink text={text} />}
         {isBare && !revoked && <em className={classes['note']}>{kindInWords(kind)}</em>}
         {buttons.length > 0 && (
           <div className={classes['buttons']} aria-label="Offered buttons">

@@ -27,11 +27,13 @@ export function HandlerBadge({ conversation: { handler, assignee, holder, blocke
         <IconSparkles size={13} aria-hidden /> AI
       </span>
     );
+  const name = nameIn(assignee, handler.teammateId, nameOf);
+  const [assigned, answers] = name === 'You' ? [' are assigned', ' answer'] : [' is assigned', ' answers'];
   return (
     <span className={classes['badge']} data-who={holder === null ? 'assigned' : 'person'}>
       <IconUser size={13} aria-hidden />
-      <span className="one-line">{nameIn(assignee, handler.teammateId, nameOf)}</span>
-      <span className="unseen">{holder === null ? ' is assigned' : ' answers'}</span>
+      <span className="one-line">{name}</span>
+      <span className="unseen">{holder === null ? assigned : answers}</span>
     </span>
   );
 }

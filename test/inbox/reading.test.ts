@@ -56,16 +56,25 @@ test('nothing moves for whoever asked for less motion', async () => {
   expect(await moving(page)).not.toEqual([]);
 });
 
-test('a conversation chosen from the list shows whose it is, and where to answer, before the API has answered', async () => {
+test('a conversation chosen from the list is marked first, then shows whose it is and where to answer, all before the API has answered', async () => {
   const { page } = await openInbox(browser, baton, { path: '/?filter=all' });
   const answered = createGate();
   await page.route(`**/api/conversations/${id}**`, async (route) => {
     await answered.pass();
     await route.continue();
   });
+  await page.getByRole('link', { name: /Zoë Zoomed/ }).waitFor();
+  await page.evaluate(`
+    window.seen = new Set();
+    const has = (selector) => document.querySelector(selector) !== null;
+    new MutationObserver(() => seen.add(has('[data-row][aria-current]') + ' ' + has('main article')))
+      .observe(document, { childList: true, subtree: true, attributes: true });
+  `);
   await page.getByRole('link', { name: /Zoë Zoomed/ }).click();
   await answered.untilHeld(1);
   await page.getByRole('heading', { name: 'Zoë Zoomed' }).waitFor();
+  // What is drawn in several frames keeps nobody waiting for the mark.
+  expect(await page.evaluate('[...seen]')).toEqual(['true false', 'true true']);
   await page.getByLabel('Reply to Zoë Zoomed').waitFor();
   answered.release();
   await page.getByRole('log').getByText('I want a human').waitFor();

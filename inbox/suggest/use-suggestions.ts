@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { startTransition, useId, useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { typedWord } from './typed-word';
 
 interface SuggestionsOf<Item> {
@@ -93,7 +93,8 @@ export function useSuggestions<Item>({ field, text, write, sign, find, insert }:
       'aria-autocomplete': 'list' as const,
       ...(open === null ? {} : { 'aria-controls': id, 'aria-activedescendant': optionId(id, active) }),
       onFocus: () => setIsFocused(true),
-      onBlur: () => setIsFocused(false),
+      // What takes the focus, such as another conversation, does not wait for this field to be drawn without it.
+      onBlur: () => startTransition(() => setIsFocused(false)),
     },
   };
 }

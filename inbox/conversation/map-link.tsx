@@ -14,6 +14,7 @@ export function MapLink({ text }: { text: string }) {
       rel="noopener noreferrer"
       size="sm"
       c="inherit"
+      underline="always"
     >
       Show on a map
     </Anchor>

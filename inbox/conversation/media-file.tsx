@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import type { Message } from '../../api/contract/message';
+import { fileName } from '../words/file-name';
 import { sizeInWords } from '../words/size-words';
 import classes from './media-file.module.css';
 
@@ -32,7 +33,7 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
           controls
           preload="none"
           src={address}
-          aria-label={file.voice ? 'Voice message' : (file.filename ?? 'Audio')}
+          aria-label={file.voice ? 'Voice message' : file.filename === null ? 'Audio' : fileName(file.filename)}
         />
       );
     case 'video':
@@ -40,7 +41,7 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
     default:
       return (
         <Anchor className={classes['document'] ?? ''} href={address} c="inherit">
-          <IconFile size={20} aria-hidden /> <span className="foreign">{file.filename ?? 'Document'}</span>
+          <IconFile size={20} aria-hidden /> <span className="foreign">{fileName(file.filename)}</span>
           {file.size !== null && <span className={classes['note']}>{sizeInWords(file.size)}</span>}
         </Anchor>
       );

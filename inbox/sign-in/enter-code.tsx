@@ -1,6 +1,7 @@
 import { Anchor, Button, PinInput, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useRedeem } from '../server/me';
+import { Refused } from '../server/problem';
 import { Complaint } from './complaint';
 
 const LENGTH = 6;
@@ -14,6 +15,7 @@ interface EnterCodeProps {
 export function EnterCode({ email, onOther }: EnterCodeProps) {
   const [code, setCode] = useState('');
   const { mutate, isPending, error } = useRedeem();
+  const isWrong = error instanceof Refused && error.code === 'sign_in_failed';
   const digits = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The field was disabled meanwhile, which took the focus from it.
@@ -46,7 +48,13 @@ export function EnterCode({ email, onOther }: EnterCodeProps) {
           onComplete={redeem}
           disabled={isPending}
         />
-        <Complaint error={error} />
+        {isWrong ? (
+          <Text role="alert" size="sm" c="var(--alarm)" ta="center">
+            This code is wrong, used or too old. Type it again, or ask for a new mail.
+          </Text>
+        ) : (
+          <Complaint error={error} />
+        )}
         <Button type="submit" size="md" fullWidth loading={isPending} disabled={code.length < LENGTH}>
           Sign in
         </Button>

@@ -169,7 +169,7 @@ test('everything a customer sends is shown, from our own storage and as far as w
     await log.getByRole('img', { name: 'Sticker' }).waitFor();
     await log.getByLabel('Video').waitFor();
     await log.getByLabel('Voice message').waitFor();
-    await bubble('bill').getByRole('link').waitFor();
+    await log.getByRole('link', { name: /^billfdp\.exe/ }).waitFor();
     await bubble('Our shop (38.7, -9.1)').getByRole('link', { name: 'Show on a map' }).waitFor();
     await bubble('Rui, +351 910').waitFor();
     const addresses = await page.evaluate<string[]>(

@@ -35,7 +35,7 @@ test('a code is typed where the mail’s link cannot be opened; a wrong one says
 
   // The focus is in the code's first place already.
   await page.keyboard.type(code === '000000' ? '111111' : '000000');
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('alert').filter({ hasText: 'This code is wrong' }).waitFor();
   expect(await accessibilityInBothSchemes(page)).toEqual([]);
   await eventually(async () =>
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Code from the mail, digit 1 of 6'),

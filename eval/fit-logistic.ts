@@ -7,7 +7,7 @@ export interface Example {
 
 const ROUNDS = 12;
 const RATE = 0.3;
-const SHRINK = 1e-5;
+const SHRINK = 0.01;
 const SEED = 1;
 
 /**

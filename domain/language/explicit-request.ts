@@ -29,15 +29,18 @@ export interface ExplicitRequest {
 
 const KINDS = ['explicit', 'callback', 'department'] as const;
 /** Log-odds from which a message that no rule knows is taken for a request, and what a report or a question in it adds to them. */
-const ASKING_ODDS = 2;
-const VETOED_ODDS = 1;
+const ASKING_ODDS = 0.2;
+const VETOED_ODDS = 1.5;
+/** Log-odds below which a message is so unlike a request that a rule's words in it are taken for chance. */
+const DOUBTED_ODDS = -2;
+const FEWEST_DOUBTED_WORDS = 8;
 /** Fewer words are a name or a topic; what they ask for, the rules know. */
 const FEWEST_WORDS = 4;
 
 /**
  * Does this message ask for a person? Deterministic and linear in the text (which is cut to its head and tail); never throws.
  * A refusal, a report of the past, a question about opening hours or about the AI itself is not a request. What no rule knows is
- * judged by its likeness to many requests (`request-scorer.ts`), in the likeliest language.
+ * judged by its likeness to many requests (`request-scorer.ts`), in the likeliest language; what is very unlike them is none.
  */
 export function findExplicitRequest(text: string, context: RequestContext): ExplicitRequest | null {
   const readings = readingsOf(text, context);
@@ -77,6 +80,12 @@ function soundsLikeRequest({ lexicon, view, clauses }: Reading): boolean {
   return odds >= ASKING_ODDS + VETOED_ODDS || findMatch(lexicon.vetoes, clauses) === null;
 }
 
+/** Only of a single sentence: one that asks for nothing says nothing against the next. */
+function isDoubted({ view: { tokens, ...view } }: Reading): boolean {
+  if (tokens.length < FEWEST_DOUBTED_WORDS || tokens[0]?.sentence !== tokens.at(-1)?.sentence) return false;
+  return askingOdds({ tokens, ...view }) < DOUBTED_ODDS;
+}
+
 function findInLanguage(
   text: string,
   reading: Reading,
@@ -84,6 +93,7 @@ function findInLanguage(
   context: RequestContext,
 ): ExplicitRequest | null {
   const { language, lexicon, view, clauses } = reading;
+  let doubted: boolean | null = null;
   const evidenceOf = ({ start, end }: Match): string =>
     text.slice(view.tokens[start]?.start, view.tokens[end - 1]?.end);
   const sure = findMatch(lexicon.certain, view);
@@ -97,7 +107,10 @@ function findInLanguage(
   for (const kind of KINDS) {
     // A comma may begin and end a request as a full stop does: "it still fails, agent please".
     const match = findMatch(lexicon[kind], view, suits) ?? findMatch(lexicon[kind], clauses, suits);
-    if (match) return { kind, evidence: evidenceOf(match), language };
+    if (!match) continue;
+    // Departments are named by the business as well, in words that no scorer has learnt.
+    if (kind === 'department' || !(doubted ??= isDoubted(likeliest)))
+      return { kind, evidence: evidenceOf(match), language };
   }
   if (context.handoffOffered && acceptsOffer(text, lexicon, view))
     return { kind: 'accepted_offer', evidence: text.trim(), language };

@@ -28,7 +28,12 @@ const EXCLAIMED = 0.5;
 // Annoyance and swearing add up to at most this: without a complaint they are no anger ("where is my damn invoice").
 const MOST_MILD = 1;
 /** Log-odds at which the scorer alone takes a message for a complaint; each point of the lexicons lowers it by one. */
-const NOTICED_ODDS = 1.1;
+const NOTICED_ODDS = 0.2;
+/** Log-odds below which the words of a medium complaint are taken for chance: they stand in a message that is like the calm ones. */
+const DOUBTED_ODDS = -3;
+const FEWEST_DOUBTED_WORDS = 6;
+/** Two of them complain without a word. */
+const ANGRY_FACES = /(?:[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]\s?){2}/u;
 const ANGRY_FACE = /[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]/u;
 
 /** How upset the customer sounds. Deterministic, linear in the text, never throws; the languages are read as for requests. */
@@ -42,18 +47,15 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
     const score = found.points >= WEAK ? found.points + signs : found.points;
     if (score > worst.score) worst = { level: levelOf(score), score, evidence: found.evidence };
   }
-  if (worst.score >= MEDIUM) return worst;
-  const score = Math.min(MEDIUM, worst.score + learntPoints(tokens));
-  return { ...worst, level: levelOf(score), score };
-}
-
-/**
- * What the trained scorer adds to the words of the lexicons: enough to be noticed, never enough to hand off at once, and nothing
- * where it finds the message rather calm.
- */
-function learntPoints(tokens: readonly Token[]): number {
+  if (worst.score >= STRONG) return worst;
+  if (ANGRY_FACES.test(text)) return { ...worst, level: 'medium', score: Math.max(MEDIUM, worst.score) };
   const odds = angerOdds(tokens);
-  return odds === null || odds < 0 ? 0 : Math.max(0, odds - NOTICED_ODDS + MEDIUM);
+  if (odds === null) return worst;
+  const isDoubted = odds < DOUBTED_ODDS && tokens.length >= FEWEST_DOUBTED_WORDS;
+  if (worst.score >= MEDIUM) return isDoubted ? { ...worst, level: 'none' } : worst;
+  // Enough to be noticed, never enough to hand off at once.
+  const score = Math.min(MEDIUM, worst.score + Math.max(0, odds - NOTICED_ODDS + MEDIUM));
+  return { ...worst, level: levelOf(score), score };
 }
 
 function levelOf(score: number): Upset['level'] {

@@ -74,6 +74,11 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<talk> <with> alexa|siri|google',
     'ich ruf|rufe|melde mich? euch|sie|dich|ihnen|dir ..2 zurück|später|nachher|an|morgen|dann',
     'mein|meine|meinen|das|den abo|konto|ticket|vertrag|buchung|punkte|nummer|tarif|karte ..3 übertragen|abgeben|überschreiben|weitergeben',
+    'mein|unser|meine chef|chefin|makler|steuerberater|schwester|bruder|mutter|mann|frau',
+    'sprechstundenhilfe|sekretärin|dame|rezeptionistin ..3 gab|sagte|meinte|gegeben|hat',
+    'mit keinem|niemandem|niemand reden|sprechen',
+    'doch noch jemanden|wen erreicht',
+    'jemanden|wen|endlich erreicht',
   ],
   refusals: [
     'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kontakt|rückruf|anruf|menschliche|menschlichen',

@@ -82,6 +82,12 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<person>|<people>|human <real>? or <det>{2} <real>? <bot>|audio|recording|factory|automatic',
     '<talk> <with> alexa|siri|google|bixby',
     'transfer|move|assign|give|pass|change my|the|our|this subscription|account|ticket|booking|contract|points|membership|number|plan|licence|license|policy|reservation|voucher',
+    'my|our boss|manager|receptionist|agent|accountant',
+    'who do|should|must|can|could i ..1 <talk>|contact|call|reach|see ..1 to|about|for ..1 cancel|get|change|pay|make|return',
+    'spoke|speaking|speak|talk|talking ..1 with|to ai|a bot|or',
+    'cancel|change|move ..2 reservation|booking|reservations',
+    'call|dial 911|999|112|police|ambulance',
+    'am i ..4 <person>|<staff>|<senior>|<bot>|ai',
   ],
   refusals: [
     '<neg> <want>|wish|like|have|feel|try|care|require|going{2} ..2 <talk>|<connect>|contact|<person>|<staff>|<service>|<someone>|callback',

@@ -91,6 +91,10 @@ export const germanUpset: UpsetLexicon = {
     'tut|passiert|geschieht sich? nichts',
     'danke für nichts|garnichts',
     'euer|ihr|dein ernst',
+    'so geht das|es nicht',
+    'bin|sind es leid',
+    'hätte|hatte|habe ..4 mehr|besseres erwartet',
+    'selber|selbst schuld',
   ],
   weak: [
     'doppelt|zweimal abgebucht|berechnet|belastet|kassiert',

@@ -143,6 +143,12 @@ export const englishUpset: UpsetLexicon = {
     'expected|deserve better|more',
     'thanks|thank|cheers|ty you? for nothing|absolutely',
     'are|r you|u|y lot|guys|people? even|actually|being? serious|kidding|joking',
+    'tired of chasing|waiting|asking|being|repeating|excuses',
+    'simply|just isnt|not on $',
+    'fobbing|fobbed me|us',
+    'hoped|hoping for better',
+    'thought you were better',
+    'spoken|treated to? like that|this',
   ],
   weak: [
     'charged me? twice|again|double',

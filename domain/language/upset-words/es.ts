@@ -81,6 +81,10 @@ export const spanishUpset: UpsetLexicon = {
     'muy|bastante|tan mal|mala|malo|decepcionado|decepcionada|lento',
     'gracias por nada',
     'es|son|están|va|van en|de serio|joda|coña|broma',
+    'no es de recibo',
+    'pasó|pasa|pasaron de la|castaño|raya',
+    'esperaba|esperábamos otra|más|algo ..1 cosa|mejor|ustedes',
+    'nunca me|nos habían|habian tratado|hablado',
   ],
   weak: [
     'cobraron|cobrado|cobran ..2 dos|doble|de',

@@ -93,6 +93,9 @@ export const frenchUpset: UpsetLexicon = {
     'assez|plutôt|très|bien déçu|déçue|décevant|mécontent|mécontente',
     'merci pour rien',
     'vous|tu êtes|es sérieux|sérieuse|serieux',
+    'pas admissible|tolérable|digne',
+    'espérais|attendais mieux|autre|plus',
+    'jamais ..2 parlé|traité|traitée comme|ainsi',
   ],
   weak: [
     'débité|prélevé|facturé ..1 deux|2|double fois?',

@@ -81,6 +81,8 @@ export const hindiUpset: UpsetLexicon = {
     'serious|सीरियस ho|हो|hai kya|क्या?',
     'pagal|पागल|bewakoof|बेवकूफ|ullu|उल्लू samajh*|samjh*|समझ*|bana*|बना*',
     'kisi|किसी kaam|काम ka|का|ke|के nahi|नहीं',
+    'aise|aisa|ऐसे|ऐसा nahi|nahin|नहीं chalega|चलेगा',
+    'behtar|बेहतर ki|की ummeed|उम्मीद thi|थी',
   ],
   weak: [
     '<bad>',

@@ -97,6 +97,9 @@ export const indonesianUpset: UpsetLexicon = {
     'gimana sih|ini|nih',
     'makasih|makasi|thanks buat|for nothing|kekecewaannya',
     'serius nih|lo|kalian',
+    'ga|gak|tidak bener|benar nih|ini|kalian',
+    'ngarepin|berharap|mengharapkan lebih',
+    'belum|tidak|ga pernah diperlakukan',
   ],
   weak: [
     'ditagih|kepotong|terpotong|dipotong ..1 dua|2|dobel kali?',

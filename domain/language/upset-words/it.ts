@@ -85,6 +85,9 @@ export const italianUpset: UpsetLexicon = {
     'abbastanza|molto|piuttosto|davvero deluso|delusa|scontento|scontenta|deludente',
     'grazie di|per niente|nulla|niente',
     'ma|siete siete|seri seri|scherzando',
+    'così non va|funziona',
+    'mi aspettavo|aspettavamo di|molto? meglio|altro|più',
+    'mai stato|stata trattato|trattata ..1',
   ],
   weak: [
     'addebitato|addebitati|fatturato|prelevato ..1 due|2|doppio volte?',

@@ -86,6 +86,10 @@ export const portugueseUpset: UpsetLexicon = {
     'obrigado|obrigada|valeu por nada',
     'é sério|brincadeira isso',
     'já? cansei|cansada|cansado disso|disto|toda|de',
+    'isso|isto não se faz',
+    'passou dos|de todos? limites|limite',
+    'esperava mais|melhor|outra ..1 de|cosa|vocês?',
+    'nunca fui|fomos tão|tratado|tratada ..1 maltratado|maltratada|mal|assim?',
   ],
   weak: [
     'cobraram|cobrado|cobrança duas|dupla|dobrado',

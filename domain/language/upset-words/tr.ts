@@ -91,6 +91,9 @@ export const turkishUpset: UpsetLexicon = {
     'hayal kırıklığı*',
     'hiçbir şey için sağol|sağolun|sağ|teşekkürler',
     'ciddi misiniz|misin|mısınız|olamazsınız',
+    'böyle|öyle iş olmaz|olur',
+    'daha iyisini ..1 beklerdim|beklerdik',
+    'muamele görmedim|görmedik',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',

@@ -51,7 +51,9 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
   if (ANGRY_FACES.test(text)) return { ...worst, level: 'medium', score: Math.max(MEDIUM, worst.score) };
   const odds = angerOdds(tokens);
   if (odds === null) return worst;
-  const isDoubted = odds < DOUBTED_ODDS && tokens.length >= FEWEST_DOUBTED_WORDS;
+  // Only of a single sentence: a calm question says nothing against the complaint before it.
+  const isDoubted =
+    odds < DOUBTED_ODDS && tokens.length >= FEWEST_DOUBTED_WORDS && tokens[0]?.sentence === tokens.at(-1)?.sentence;
   if (worst.score >= MEDIUM) return isDoubted ? { ...worst, level: 'none' } : worst;
   // Enough to be noticed, never enough to hand off at once.
   const score = Math.min(MEDIUM, worst.score + Math.max(0, odds - NOTICED_ODDS + MEDIUM));

@@ -28,15 +28,22 @@ test('nobody hears anything without a key in force', async () => {
 });
 
 test('a stream begins where it is asked to, misses nothing from there, and goes on after the last event rather', async () => {
-  const before = placeIn(await heardUntilReady());
+  const before = idOf('ready', await heardUntil(READY));
   const id = await api.conversation();
-  expect(await heardUntilReady({ after: before })).toContain(id);
-  const now = placeIn(await heardUntilReady({ after: before }));
-  expect(await heardUntilReady({ after: before, lastEventId: now })).not.toContain(id);
-  expect(await heardUntilReady({ after: 'nowhere' })).toContain('event: reload\n');
+  // It may come after `ready`: readers wait for every older transaction on this server.
+  const now = idOf('change', await heardUntil(id, { after: before }));
+  expect(await heardUntil(READY, { after: before })).toContain(id);
+  expect(await heardUntil(READY, { after: before, lastEventId: now })).not.toContain(id);
+  expect(await heardUntil(READY, { after: 'nowhere' })).toContain('event: reload\n');
 });
 
-async function heardUntilReady({ after, lastEventId }: { after?: string; lastEventId?: string } = {}): Promise<string> {
+const READY = 'event: ready\n';
+
+/** What is heard of a new stream, up to the whole event that has `words`. */
+async function heardUntil(
+  words: string,
+  { after, lastEventId }: { after?: string; lastEventId?: string } = {},
+): Promise<string> {
   const ending = new AbortController();
   const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
   const { body } = await fetch(`${api.url}/api/events${query}`, {
@@ -50,12 +57,13 @@ async function heardUntilReady({ after, lastEventId }: { after?: string; lastEve
   const decoder = new TextDecoder();
   for await (const chunk of body ?? []) {
     heard += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (/event: ready\n[^]*\n\n/.test(heard)) break;
+    const at = heard.indexOf(words);
+    if (at !== -1 && heard.indexOf('\n\n', at) !== -1) break;
   }
   ending.abort();
   return heard;
 }
 
-function placeIn(heard: string): string {
-  return /event: ready\nid: (\S+)/.exec(heard)?.[1] ?? '';
+function idOf(name: string, heard: string): string {
+  return new RegExp(`event: ${name}\nid: (\\S+)`).exec(heard)?.[1] ?? '';
 }

@@ -42,6 +42,7 @@ export const arabic: RequestLexicon = {
     'مين|من ممكن|يقدر|بيقدر|فيه يساعدني|يفيدني|يخدمني|يرد ..1 من <staff>|الموظفين|الفريق|عندكم',
     'افضل|احسن|ابي|ابغى|حاب|عايز|بدي احلها|اتكلم|اتفاهم|احكي|نحلها ..1 مع|ويا <det>? <person>|<staff>|<someone>|<senior>|شخص|احد|حد',
     '<talk> <polite>? <with>{2} <det>{2} <person>|<staff>|<senior>|<someone>',
+    '<want> <polite>? <talk> عن|بخصوص|بشأن ..7 مع <det>{2} <person>|<staff>|<senior>|<someone> <polite>{2} $',
     '<talk> <person>|<staff>|<senior>|<someone>',
     '<talk> <det>{2} <person>|<staff>|<senior> <real>?',
     '<connect> <polite>? <with>? <det>{2} <person>|<staff>|<senior>|<someone>',

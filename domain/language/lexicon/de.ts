@@ -43,6 +43,7 @@ export const german: RequestLexicon = {
     '<want> den|die|das|euren|eure|deinen|ihren chef|chefin|boss|geschäftsführer|geschäftsführung|leiter|leitung|inhaber|inhaberin ..1 sprechen|haben|erreichen',
     '<bot>|hier|helfen|weiterhelfen|<adj> ein|einen? mensch|menschen|mitarbeiter|mitarbeiterin|berater bitte $',
     '<with> <polite>? <det>{2} <adj>|<polite>{2} <person>|<staff>|<senior>|<someone> ..3 <talk>',
+    '<want> ..3 <with> <det>{2} <adj>{2} <person>|<staff>|<senior>|<someone> über|wegen|bezüglich|zum|zur ..9 <talk>',
     '<with> <polite>? <det>{2} <adj>{2} <person>|<staff>|<senior>|<someone> ..1 <connect>',
     '<talk> ..1 mit <det>{2} <adj>{2} <person>|<staff>|<senior>|<someone>',
     '<talk> sie? ..1 <with> <det>{2} <adj>{2} <person>|<staff>',

@@ -65,6 +65,7 @@ export const english: RequestLexicon = {
     'get|give|find|send|bring|fetch me <polite>? <someone> <polite>{2} $',
     'get|bring|fetch <polite>? your|ur|yr|the <swear>? <senior>|boss|manager|supervisor|colleague <polite>|in|on|over|here|this|chat|to{4} $',
     '<talk> <with> <det>{2} <swear>? <senior>',
+    '<want> <polite>? to <talk> about|over|through ..8 with|to <det>{2} <real>{2} <someone>|<person>|<staff> <polite>{2} $',
     'who|whom can|could|may|might|do i|we <polite>? talk|speak|chat to|with <polite>|about|regarding|here|over|on|concerning',
     'who|whom can|could|may|might|do i|we <polite>? talk|speak|chat to|with $',
     '<talk> <with> who|whoever ..1 is|handles|runs|owns|deals|knows|takes',

@@ -61,6 +61,7 @@ export const hindi: RequestLexicon = {
     '<person>|<staff>|<senior>|<someone> को|ko ..1 बिठा*|बैठा*|bitha*|baitha*|lagao|लगाओ|rakho|रखो',
     '<det> <person>|<staff>|<senior>|aur|और से|se ..2 <talk>',
     '<someone> से|se|के|ke|साथ|sath{2} ..2 <talk> ..2 <talkDo>',
+    '<someone>|<person>|<staff>|<senior> <real>? से|se ..8 बारे|bare|baare|baray में|mein|mai|main|me <talk> <talkDo>',
     '<person>|<staff>|<senior> ..2 <connectStrict> ..1 करो|कर|करें|करिए|दो|दीजिए|karo|kar|karein|kariye|do|dijiye|कीजिए|kijiye|krdo|kardo',
     '<person>|<staff>|<senior> से|se ..2 <connectStrict>',
     '<connectStrict> ..2 <det>? <person>|<staff>|<senior> <polite>{2} $',

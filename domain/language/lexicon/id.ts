@@ -52,6 +52,7 @@ export const indonesian: RequestLexicon = {
     'ada <det>? <person>|<staff>|<someone> <polite>|ga|gak|nggak|kah{3} disitu|situ|disini|disana|sana',
     '^ <polite>{4} adakah|apakah|ada ada? yang|yg <polite>? bisa|mau? <help> <polite>{3} secara langsung',
     '<talk> <polite>{2} <with> <polite>? <det>{3} <person>|<staff>|<senior>|<someone>',
+    '<want> <polite>{2} <talk>|membicarakan|membahas|ngomongin|bahas ..7 dengan|sama <det>{2} <person>|<staff>|<senior>|<someone> <polite>{2} $',
     '<talk> <polite>{2} <person>|<staff>|<senior>',
     '<talk> <with> kalian|anda langsung',
     '<connect> <polite>? saya|aku|gue|kami? <polite>? <with>? <det>{3} <person>|<staff>|<senior>|<someone>',

@@ -37,6 +37,24 @@ describe.each(LANGUAGES)('requests for a person in %s', (language) => {
   });
 });
 
+test.each([
+  'I would like to talk about my order 5512 with a person',
+  'I want to talk about the invoice for the two lamps with someone',
+  'ich möchte mit einem mitarbeiter über meine bestellung von letzter woche sprechen',
+  'mujhe kisi insaan se apne pichle hafte ke order ke bare mein baat karni hai',
+  'saya mau membahas tagihan lampu yang rusak itu dengan petugas',
+])('a request is found around what it is about: %s', (text) => {
+  expect(kindOf(text)).toBe('explicit');
+});
+
+test.each([
+  'I want to talk about the lamp I ordered with my sister',
+  'ich will mit meinem mann über die lampe sprechen',
+  'ich habe mit einem mitarbeiter über meine bestellung von letzter woche gesprochen',
+])('whoever else one talks with is no person of ours: %s', (text) => {
+  expect(kindOf(text)).toBeNull();
+});
+
 describe('an offer of a person', () => {
   const offers = readAuthored('accepted-offers.jsonl');
 

@@ -20,6 +20,7 @@ const FRAMES = 6;
 
 const LIST_LINK = '[data-testid="conversation-list"] a';
 const SAID = '[role="log"] [data-author]';
+const REPLY_FIELD = 'main article:not([data-before]) textarea[aria-label^="Reply to"]';
 
 /**
  * The inbox in a browser: from opening it to the list with its data, against a page of plain links; and from a click or a key
@@ -106,7 +107,8 @@ async function answered(page: Page, { url }: Installation, times: number): Promi
   const frames: number[] = [];
   /** Clicks the row at a place in the list; `shown` is what the page then shows of that row's conversation. */
   const click = async (place: number, shown: (row: string) => string) => {
-    const link = page.locator(LIST_LINK).nth(place % 8);
+    // The reply before this click has moved a row to the top, perhaps the very one that is open.
+    const link = page.locator(`${LIST_LINK}:not([aria-current])`).nth(place % 8);
     const row = `${LIST_LINK}[href=${JSON.stringify((await link.getAttribute('href')) ?? '')}]`;
     // Customers may have the same name: what is open already is not what is waited for.
     await page.evaluate(`document.querySelector('main article')?.setAttribute('data-before', '')`);
@@ -117,7 +119,9 @@ async function answered(page: Page, { url }: Installation, times: number): Promi
   };
   for (let time = 0; time <= times; time++) {
     const open = await click(2 * time, (row) => `${row}[aria-current]`);
-    const write = await click(2 * time + 1, () => 'main article:not([data-before]) textarea[aria-label^="Reply to"]');
+    // The row is marked before its conversation is drawn: what the next click is waited for is not this one's.
+    await page.locator(REPLY_FIELD).waitFor();
+    const write = await click(2 * time + 1, () => REPLY_FIELD);
     const composer = page.getByRole('textbox', { name: /^Reply to/ });
     const words = `Answer number ${time}.`;
     await composer.fill(words);

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../agent/contract';
 import type { Message } from '../db/messages';
 import type { Episode } from '../db/turns';
+import { publicNameOf } from '../domain/public-name';
 
 type Said = Pick<Message, 'number' | 'author' | 'text'>;
 
@@ -35,10 +36,12 @@ export function tellHistory(messages: readonly Said[], episodes: readonly Episod
   return entries;
 }
 
-function tell({ teammate, reason, outcome, openedAt, resolvedAt }: Episode, said: readonly Said[]): HistoryEntry {
+function tell(episode: Episode, said: readonly Said[]): HistoryEntry {
+  const { reason, outcome, openedAt, resolvedAt } = episode;
   return {
     role: 'episode',
-    teammate,
+    // What an agent knows it may tell the customer: the name that customers are told.
+    teammate: publicNameOf(episode),
     reason,
     outcome,
     span: { from: openedAt.toISOString(), to: resolvedAt.toISOString() },

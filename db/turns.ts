@@ -75,7 +75,9 @@ const Episode = z.object({
   id: z.string(),
   reason: z.string(),
   outcome: z.string().nullable(),
-  teammate: z.string(),
+  /** Who resolved it. */
+  name: z.string(),
+  publicName: z.string().nullable(),
   openedNumber: z.number(),
   openedAt: z.date(),
   resolvedAt: z.date(),
@@ -89,7 +91,7 @@ export async function resolvedEpisodes(db: Queryable, conversationId: string, li
   const newest = await rows(
     db,
     Episode,
-    `select h.id, h.reason, h.outcome, t.name as teammate, h.opened_number as "openedNumber",
+    `select h.id, h.reason, h.outcome, t.name, t.public_name as "publicName", h.opened_number as "openedNumber",
         h.opened_at as "openedAt", h.resolved_at as "resolvedAt",
         coalesce((select max(number) from message m
           where m.conversation_id = h.conversation_id and m.created_at <= h.resolved_at), h.opened_number) as "lastNumber"

@@ -15,7 +15,8 @@ const episode = (openedNumber: number, lastNumber: number, rest: Partial<Episode
   id: `episode-${openedNumber}`,
   reason: 'upset',
   outcome: null,
-  teammate: 'Olivia',
+  name: 'Olivia Owner',
+  publicName: null,
   openedNumber,
   lastNumber,
   openedAt: new Date('2026-03-01T10:00:00Z'),
@@ -41,6 +42,11 @@ test('a human stretch is one entry at its place, with who, why, from when until 
     },
     { role: 'ai', text: 'ai' },
   ]);
+});
+
+test('an agent is told the name that customers are told, never a teammate’s whole one', () => {
+  const entries = tellHistory([], [episode(1, 1), episode(2, 2, { publicName: 'Liv' })]);
+  expect(entries.map((entry) => 'teammate' in entry && entry.teammate)).toEqual(['Olivia', 'Liv']);
 });
 
 test('a stretch in which nobody wrote stands where it happened, not after what the AI said since', () => {

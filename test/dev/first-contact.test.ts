@@ -91,7 +91,7 @@ test('the README’s story: an answer, a person by mail, a reply by curl, and an
   await runReadmeCommands({ key: dev.printed('API key'), api: `${new URL(dev.printed('API')).origin}/api` });
   await untilAnswered(page, 'Hello, this is Olivia. How can I help?');
   await write(page, fromReadme('Is it solved?'));
-  await untilAnswered(page, /closed this with: A replacement lamp is on its way/);
+  await untilAnswered(page, /Olivia closed this with: A replacement lamp is on its way/);
   const answers = page.locator('.theirs');
   expect(await answers.count()).toBe(4);
 });

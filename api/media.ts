@@ -31,7 +31,7 @@ export function media({ db }: ApiContext): Router {
   router.get('/api/conversations/:id/media/:mediaId', requireTeammate(db), async (req, res) => {
     const conversation = await findConversation(db, pathId(req.params['id']));
     const file = await findMedia(db, pathId(req.params['mediaId']));
-    if (conversation === null || file?.conversationId !== conversation.id || file.state !== 'stored')
+    if (conversation === null || file?.conversationId !== conversation.id || file.state !== 'stored' || file.revoked)
       throw new HttpProblem('not_found', 'There is no stored file with this id in this conversation.');
     res.attachment(safeName(file.filename, file.id));
     res.set({

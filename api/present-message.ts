@@ -36,7 +36,7 @@ export function presentMessage(message: MessageView): Message {
     },
     edited: message.editedAt !== null,
     revoked: message.revokedAt !== null,
-    transcribed: message.transcribedAt !== null,
+    transcribed: message.transcribedAt !== null && message.text !== null,
     buttons: offered(message),
     media: message.media.map(({ id, mimeType, filename, size, voice, state, error }) => ({
       id,

@@ -3,6 +3,7 @@ import { HANDOFF_REASONS } from '../domain/handoff-reason';
 import { findConversation } from './conversations';
 import type { Step } from './handoffs';
 import { rows } from './query';
+import { KIND, TEXT } from './revoked';
 import type { Queryable } from './pool';
 
 const ViewedStep = z.object({
@@ -106,7 +107,7 @@ const SELECT = `
   left join lateral (select * from handoff where conversation_id = c.id
     order by resolved_at is null desc, opened_at desc limit 1) h on true
   left join teammate ha on ha.id = h.assignee_id
-  left join lateral (select id, author, kind, text, state, teammate_id, created_at from message
+  left join lateral (select id, author, ${KIND} as kind, ${TEXT} as text, state, teammate_id, created_at from message
       where conversation_id = c.id and state <> 'suppressed' and kind not in ('edit', 'revoke', 'reaction', 'system')
     order by placed_at desc, number desc limit 1) m on true`;
 

@@ -6,7 +6,8 @@ import { transaction, type Database, type Queryable, type Transaction } from './
 // A file that nobody has sent yet has a conversation, but no message.
 const SELECT = `select d.id, d.message_id as "messageId", coalesce(m.conversation_id, d.conversation_id) as "conversationId",
     d.wa_media_id as "waMediaId", d.wa_uploaded_at as "waUploadedAt", d.mime_type as "mimeType", d.filename, d.voice,
-    d.sha256, d.size, d.state, d.error, d.listening
+    d.sha256, d.size, d.state, d.error, d.listening,
+    m.revoked_at is not null as revoked
   from media d left join message m on m.id = d.message_id`;
 
 const Media = z.object({
@@ -25,6 +26,8 @@ const Media = z.object({
   error: z.string().nullable(),
   /** How far a model is with writing down what is said; null for what nobody listens to. */
   listening: z.enum(['pending', 'done', 'failed']).nullable(),
+  /** Whether the customer took back the message it came with: nobody is shown it. */
+  revoked: z.boolean(),
 });
 
 export type Media = z.output<typeof Media>;
@@ -44,9 +47,9 @@ export async function findMedia(db: Queryable, id: string): Promise<Media | null
   return maybeRow(db, Media, `${SELECT} where d.id = $1`, [id]);
 }
 
-/** Media of one message, for whoever shows it. */
+/** Media of these messages, for whoever shows it. */
 export async function mediaOfMessages(db: Queryable, messageIds: readonly string[]): Promise<Media[]> {
-  return rows(db, Media, `${SELECT} where d.message_id = any($1)`, [messageIds]);
+  return rows(db, Media, `${SELECT} where d.message_id = any($1) and m.revoked_at is null`, [messageIds]);
 }
 
 /**

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { mediaOfMessages, type Media } from './media';
 import { maybeRow, rows } from './query';
+import { KIND, TEXT } from './revoked';
 import type { Queryable } from './pool';
 
 /** Of a quoted message: enough to know it again. */
 const QUOTED_CHARACTERS = 300;
 
-const COLUMNS = `id, author, teammate_id as "teammateId", kind, text, opening, payload, purpose, wa_message_id as "waMessageId",
+const COLUMNS = `id, author, teammate_id as "teammateId", kind, ${TEXT} as text, opening, payload, purpose, wa_message_id as "waMessageId",
   reply_to as "replyTo", created_at as "createdAt", placed_at as "placedAt", edited_at as "editedAt",
   revoked_at as "revokedAt", state, error, client_id as "clientId", handoff_id as "handoffId",
   transcribed_at as "transcribedAt", arrived_at as "arrivedAt", arrived_by as "arrivedBy",
   (select id from message again where again.resend_of = message.id) as "resentAs",
-  (select jsonb_build_object('id', id, 'author', author, 'teammateId', teammate_id, 'kind', kind,
-      'text', left(text, ${QUOTED_CHARACTERS})) from message quoted
+  (select jsonb_build_object('id', id, 'author', author, 'teammateId', teammate_id, 'kind', ${KIND},
+      'text', left(${TEXT}, ${QUOTED_CHARACTERS})) from message quoted
     where quoted.wa_message_id = message.reply_to and quoted.conversation_id = message.conversation_id) as quoted`;
 
 const AUTHORS = z.enum(['customer', 'ai', 'teammate', 'business_phone']);

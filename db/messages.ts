@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AttachmentKind } from '../domain/attachment';
 import type { InboundMessage } from '../domain/inbound';
 import { maybeRow, row, rows, run } from './query';
+import { TEXT } from './revoked';
 import type { Queryable, Transaction } from './pool';
 
 const MESSAGE_STATES = [
@@ -17,7 +18,7 @@ const MESSAGE_STATES = [
 ] as const;
 
 const COLUMNS = `id, conversation_id as "conversationId", number, placed_at as "placedAt", author,
-  teammate_id as "teammateId", kind, text, payload, purpose, wa_message_id as "waMessageId", reply_to as "replyTo",
+  teammate_id as "teammateId", kind, ${TEXT} as text, payload, purpose, wa_message_id as "waMessageId", reply_to as "replyTo",
   created_at as "createdAt", edited_at as "editedAt", revoked_at as "revokedAt", state, error, turn_id as "turnId",
   handoff_id as "handoffId", epoch, attempts, settled_by as "settledBy", client_id as "clientId"`;
 

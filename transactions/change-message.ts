@@ -21,13 +21,17 @@ export async function editMessage(
   await recordEvent(tx, conversationId, { kind: 'message_edited', messageId: before.id, before: before.text });
 }
 
-/** Marks a message as taken back by the customer. The row stays: the AI or a teammate may already have answered it. */
+/**
+ * Marks a message as taken back by the customer, and closes it if nobody has answered it. The row stays, since others may be
+ * about it.
+ */
 export async function revokeMessage(tx: Transaction, conversationId: string, waMessageId: string): Promise<void> {
   const revoked = await maybeRow(
     tx,
     z.object({ id: z.string() }),
-    `update message set revoked_at = now() where wa_message_id = $1 and conversation_id = $2 and author = 'customer'
-      returning id`,
+    `update message set revoked_at = now(), settled_by = case when needs_answer then coalesce(settled_by, 'closing') end,
+        settled_at = case when needs_answer then coalesce(settled_at, now()) end
+      where wa_message_id = $1 and conversation_id = $2 and author = 'customer' returning id`,
     [waMessageId, conversationId],
   );
   if (revoked !== null) await recordEvent(tx, conversationId, { kind: 'message_revoked', messageId: revoked.id });

@@ -70,7 +70,7 @@ export const Conversation = z
     blocked: z.object({ at: time, by: TeammateRef, reason: z.string().nullable() }).nullable(),
     language: z.string().nullable(),
     lastMessageAt: time.nullable(),
-    /** The newest message, cut to 200 characters, for lists. */
+    /** The newest message, cut to 200 characters, for lists; of `kind` `revoked` when the customer took it back. */
     lastMessage: z
       .object({
         id,

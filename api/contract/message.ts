@@ -68,9 +68,10 @@ export const Message = z
     resentAs: id.nullable(),
     /** Who said that an unconfirmed message arrived after all. */
     arrived: z.object({ at: time, teammateId: id }).nullable(),
-    /** The message it quotes, as far as it is one of ours or the customer's here; `text` is its beginning. */
+    /** The message it quotes, as far as it is one of ours or the customer's here; `text` is its beginning, `kind` may be `revoked`. */
     quoted: z.object({ id, author: Author, kind: z.string(), text: z.string().nullable() }).nullable(),
     edited: z.boolean(),
+    /** Taken back by the customer: its text and files are shown to nobody. */
     revoked: z.boolean(),
     /** The text is what a model heard in a voice note, not what somebody wrote. */
     transcribed: z.boolean(),

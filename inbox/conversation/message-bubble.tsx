@@ -42,11 +42,10 @@ export function MessageBubble({ conversationId, item, isFound, why }: MessageBub
         {media.map((file) => (
           <MediaFile key={file.id} conversationId={conversationId} kind={kind} file={file} />
         ))}
-        {revoked && <em className={classes['note']}>Deleted by the customer</em>}
         {message.transcribed && <em className={classes['note']}>What was said, as an AI heard it:</em>}
         {text !== null && <WhatsAppText text={`${opening ?? ''}${text}`} />}
         {kind === 'location' && text !== null && <MapLink text={text} />}
-        {isBare && !revoked && <em className={classes['note']}>{kindInWords(kind)}</em>}
+        {isBare && <em className={classes['note']}>{kindInWords(revoked ? 'revoked' : kind)}</em>}
         {buttons.length > 0 && (
           <div className={classes['buttons']} aria-label="Offered buttons">
             {buttons.map(({ id, title }) => (

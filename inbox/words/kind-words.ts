@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   contacts: 'Contact card',
   reaction: 'Reaction',
   order: 'Order',
+  revoked: 'Deleted by the customer',
   unsupported: 'A message WhatsApp does not show to businesses',
 };
 

@@ -132,6 +132,7 @@ test('reactions, edits and revokes are shown on their message and need no answer
   expect(body.items?.find(({ waMessageId }) => waMessageId === question.id)).toMatchObject({
     edited: true,
     revoked: true,
+    text: null,
   });
   expect(await storedHandoffs(db, ana.waId)).toEqual([]);
 });

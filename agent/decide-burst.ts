@@ -12,6 +12,7 @@ import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { findHumanOnlyTopic } from './human-only-topic';
 import { selfHarmIn } from './self-harm';
+import { didNotHelpAgain } from './no-help';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
@@ -105,6 +106,10 @@ function byRule(
   if (settings.handOffAtFirstSign && isAnnoyed(burstText(burst), language))
     return handOff('upset', evidenceOf(burstText(burst)), 'upset_at_first_sign');
   if (isAnnoyedAgain(burst, language)) return handOff('upset', evidenceOf(burstText(burst)), 'upset_again');
+  if (didNotHelpAgain(burst)) {
+    const { decision, detector } = handOff('loop', evidenceOf(burstText(burst)), 'did_not_help_again');
+    return { decision: { ...decision, summary: 'For the second time an answer did not help the customer.' }, detector };
+  }
   return null;
 }
 

@@ -11,6 +11,7 @@ const RULES: Record<string, string> = {
   automatic_reply: 'a machine’s automatic reply',
   media: 'a file without words',
   most_answers: 'most answers per hour',
+  did_not_help_again: 'two answers did not help',
 };
 
 /** A rule in words; one that this page does not know yet keeps its own name. */

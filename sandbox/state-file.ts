@@ -1,23 +1,21 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-const SAVE_AFTER_MS = 150;
-
 /** Keeps a stand-in's state over a restart. Without a file it keeps nothing. */
 export interface StateFile {
   /** What was saved last, or null. */
   read: () => unknown;
-  /** Saves soon; several calls become one write. */
+  /** Saves before anything else is heard from outside, so before anybody can have answered; several calls become one write. */
   saveSoon: () => void;
   /** Saves now and no more. */
   close: () => void;
 }
 
 export function openStateFile(file: string | undefined, snapshot: () => unknown): StateFile {
-  let timer: NodeJS.Timeout | null = null;
+  let saving: NodeJS.Immediate | null = null;
   let closed = false;
   const save = () => {
-    timer = null;
+    saving = null;
     if (file === undefined) return;
     mkdirSync(dirname(file), { recursive: true });
     // Renamed into place, so that a kill in the middle leaves the older state and not half of the newer one.
@@ -34,10 +32,10 @@ export function openStateFile(file: string | undefined, snapshot: () => unknown)
       }
     },
     saveSoon: () => {
-      if (file !== undefined && !closed) timer ??= setTimeout(save, SAVE_AFTER_MS).unref();
+      if (file !== undefined && !closed) saving ??= setImmediate(save);
     },
     close: () => {
-      if (timer !== null) clearTimeout(timer);
+      if (saving !== null) clearImmediate(saving);
       closed = true;
       save();
     },

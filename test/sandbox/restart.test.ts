@@ -34,6 +34,13 @@ test('chats, media and undelivered messages survive a restart', async () => {
   expect(after.whatsApp.simulate.chat({ id: 'james' })).toMatchObject([{ content: { text: { body: 'stored' } } }]);
 });
 
+test('what anybody has answered is kept already: a kill loses none of it', async () => {
+  const { whatsApp } = await startWithReceiver({ stateDir: folder });
+  const { id } = whatsApp.simulate.text({ id: 'ana' }, 'still here?');
+  await whatsApp.log.waitFor((entry) => entry.kind === 'webhook' && entry.event === 'message');
+  expect(await readFile(join(folder, 'phones.json'), 'utf8')).toContain(id);
+});
+
 test('the log file holds every arrival and acceptance, one JSON line each', async () => {
   const logFile = join(folder, 'log.jsonl');
   const { whatsApp, graph } = await startWithReceiver({ logFile });

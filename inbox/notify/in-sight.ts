@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import { holdLock } from './hold-lock';
 
-/** Shared by every page of this browser that is in sight; the browser gives it back for one that crashes. */
+/** Shared by every page of this browser that is in sight. */
 const LOCK = 'a page of Baton is in sight';
 
 /** Tells this browser's other pages, for as long as the calling component lives, whether this one is in sight. */
@@ -11,7 +12,7 @@ export function useInSight(): void {
       if (document.visibilityState !== 'visible') {
         release?.();
         release = null;
-      } else release ??= holdLock();
+      } else release ??= holdLock(LOCK, 'shared');
     };
     follow();
     document.addEventListener('visibilitychange', follow);
@@ -28,12 +29,4 @@ export async function isInSight(): Promise<boolean> {
   if (!('locks' in navigator)) return false;
   const { held = [] } = await navigator.locks.query();
   return held.some(({ name }) => name === LOCK);
-}
-
-function holdLock(): () => void {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  // Over plain http there is none, and no notification either.
-  if ('locks' in navigator) navigator.locks.request(LOCK, { mode: 'shared' }, () => released).catch(() => undefined);
-  return release;
 }

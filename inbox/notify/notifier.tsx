@@ -6,9 +6,9 @@ import { customerName } from '../words/customer-name';
 import { isInSight, useInSight } from './in-sight';
 import type { News } from './news';
 import { readNotifyChoices } from './notify-choices';
-import { playSound } from './play-sound';
 import { turnPushOn } from './push';
 import { useNews } from './use-news';
+import { useSound } from './use-sound';
 import { startWorker } from './worker';
 
 const WORDS: Record<News['kind'], { anybody: string; title: (name: string) => string }> = {
@@ -21,14 +21,19 @@ export function Notifier({ teammateId }: { teammateId: string }) {
   useStayTold(teammateId);
   useOpened();
   useInSight();
-  useNews(teammateId, (news, conversation) => void tell(teammateId, news, conversation));
+  const sound = useSound();
+  useNews(teammateId, (news, conversation) => void tell({ teammateId, sound }, news, conversation));
   return null;
 }
 
-async function tell(teammateId: string, news: News, conversation: Conversation): Promise<void> {
+async function tell(
+  { teammateId, sound }: { teammateId: string; sound: () => void },
+  news: News,
+  conversation: Conversation,
+): Promise<void> {
   if (await isInSight()) return;
   const { hasSound, showsNames } = readNotifyChoices(teammateId);
-  if (hasSound) playSound();
+  if (hasSound) sound();
   if (mayTell(teammateId)) await show(news, conversation, showsNames);
 }
 

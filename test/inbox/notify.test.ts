@@ -90,11 +90,31 @@ test('a tab behind another one that is looked at tells nothing', async () => {
   await eventually(async () => expect(await shown(page)).toEqual(['Missed Customer was handed to you']));
 });
 
+test('of the pages behind another window one sounds', async () => {
+  const { page, context } = await openInbox(browser, baton, { path: '/settings/you' });
+  await watchNotifications(page);
+  await page.getByRole('button', { name: 'Turn notifications on' }).click();
+  await page.getByLabel('Show the customer’s name').check();
+  await page.getByLabel('Play a sound').check();
+  const other = await context.newPage();
+  await watchNotifications(other);
+  for (const each of [page, other]) {
+    await each.goto(`${baton.url}/?filter=all`);
+    await each.getByRole('main').waitFor();
+    await lookAway(each);
+  }
+  await baton.whatsapp.simulate.text(newCustomer('Loud Customer'), 'A human, please').delivered;
+  const told = 'Loud Customer was handed to you';
+  for (const each of [page, other]) await eventually(async () => expect(await shown(each)).toContain(told));
+  const haveSounded = await Promise.all([page, other].map((each) => each.evaluate<boolean>('sounds > 0')));
+  expect(haveSounded.sort()).toEqual([false, true]);
+});
+
 /** Counts what the page asks and shows, and lets a test look away, from the next page on. */
 async function watchNotifications(page: Page): Promise<void> {
   await page.context().grantPermissions(['notifications'], { origin: baton.url });
   await page.addInitScript(`
-    Object.assign(window, { notifications: [], asked: 0, isAway: false });
+    Object.assign(window, { notifications: [], asked: 0, sounds: 0, isAway: false });
     const granted = () => localStorage.getItem('permission') ?? 'default';
     Object.defineProperty(Notification, 'permission', { get: granted });
     Notification.requestPermission = async () => {
@@ -106,6 +126,12 @@ async function watchNotifications(page: Page): Promise<void> {
     ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
       notifications.push(title);
       return showNotification.call(this, title, options);
+    };
+    window.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        sounds += 1;
+      }
     };
     // As where the push service cannot be reached: the open page alone tells.
     PushManager.prototype.subscribe = async () => {
@@ -122,7 +148,9 @@ async function lookAway(page: Page): Promise<void> {
 
 /** As the pages tell one another. */
 function pagesInSight(page: Page): Promise<number> {
-  return page.evaluate<number>('navigator.locks.query().then(({ held }) => held.length)');
+  return page.evaluate<number>(
+    `navigator.locks.query().then(({ held }) => held.filter(({ name }) => name === 'a page of Baton is in sight').length)`,
+  );
 }
 
 function shown(page: Page): Promise<string[]> {

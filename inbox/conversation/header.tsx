@@ -26,7 +26,7 @@ export function Header({ conversation, me, filter, seenMessageId }: HeaderProps)
     <header className={classes['header']}>
       <BackToList filter={filter} />
       <div className={classes['who']}>
-        <h1 className={`${classes['name'] ?? ''} one-line`} title={customerName(customer)}>
+        <h1 className={`${classes['name'] ?? ''} one-line`} dir="auto" title={customerName(customer)}>
           {customerName(customer)}
         </h1>
         <div className={classes['facts']}>

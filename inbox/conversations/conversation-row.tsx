@@ -10,7 +10,7 @@ import { REASON_WORDS } from '../words/reason-words';
 import { moment, whenInList } from '../words/time-words';
 import classes from './conversation-row.module.css';
 import { HandlerBadge } from './handler-badge';
-import { lastWords } from './last-words';
+import { LastWordsLine } from './last-words-line';
 import { ServiceWindow } from './service-window';
 import { WaitingClock } from './waiting-clock';
 
@@ -49,7 +49,7 @@ export const ConversationRow = memo(function ConversationRow({
       data-unread={unread > 0 && handler.kind === 'teammate' ? true : undefined}
     >
       <span className={classes['top']}>
-        <strong className={`${classes['name'] ?? ''} one-line`} title={name}>
+        <strong className={`${classes['name'] ?? ''} one-line`} dir="auto" title={name}>
           {name}
         </strong>
         {isOwed ? (
@@ -65,7 +65,7 @@ export const ConversationRow = memo(function ConversationRow({
         )}
       </span>
       <span className={classes['middle']}>
-        <span className={`${classes['words'] ?? ''} one-line`}>{lastWords(conversation, nameOf)}</span>
+        <LastWordsLine conversation={conversation} />
         {unread > 0 && blocked === null && (
           <span className={classes['unread']}>
             {unread > 98 ? '99+' : unread}

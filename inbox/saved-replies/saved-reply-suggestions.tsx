@@ -17,8 +17,12 @@ export function SavedReplySuggestions({ suggestions, fill }: SavedReplySuggestio
       keyOf={({ id }) => id}
       show={({ name, text }) => (
         <span className={classes['option']}>
-          <span className={`${classes['name'] ?? ''} one-line`}>{name}</span>
-          <span className={`${classes['words'] ?? ''} one-line`}>{text}</span>
+          <span className={`${classes['name'] ?? ''} one-line`} dir="auto">
+            {name}
+          </span>
+          <span className={`${classes['words'] ?? ''} one-line`} dir="auto">
+            {text}
+          </span>
         </span>
       )}
       preview={(reply) => (

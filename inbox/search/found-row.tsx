@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { SearchResult } from '../../api/contract/search';
 import { HandlerBadge } from '../conversations/handler-badge';
 import row from '../conversations/conversation-row.module.css';
-import { lastWords } from '../conversations/last-words';
+import { LastWordsLine } from '../conversations/last-words-line';
 import type { Filter } from '../server/filters';
 import { useNameOf } from '../server/teammates';
 import { customerName } from '../words/customer-name';
@@ -32,7 +32,7 @@ export function FoundRow({ result: { conversation, hit }, words, filter, isOpen,
       data-row={id}
     >
       <span className={row['top']}>
-        <strong className={`${row['name'] ?? ''} one-line`} title={name}>
+        <strong className={`${row['name'] ?? ''} one-line`} dir="auto" title={name}>
           {name}
         </strong>
         {at !== null && (
@@ -42,7 +42,7 @@ export function FoundRow({ result: { conversation, hit }, words, filter, isOpen,
         )}
       </span>
       {hit === null ? (
-        <span className={`${row['words'] ?? ''} one-line`}>{lastWords(conversation, nameOf)}</span>
+        <LastWordsLine conversation={conversation} />
       ) : (
         <span className={`${classes['hit'] ?? ''} foreign`} dir="auto">
           {saidBy(hit.author, nameOf)}

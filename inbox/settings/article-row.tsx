@@ -22,8 +22,12 @@ export function ArticleRow({ article, href, isUnsaved, now, onOpen }: ArticleRow
   return (
     <Link href={href} id={`article-${id}`} className={classes['row']} onClick={onOpen}>
       <span className={classes['words']}>
-        <span className={`${classes['name'] ?? ''} one-line`}>{title}</span>
-        <span className={`${classes['begin'] ?? ''} one-line`}>{content.slice(0, BEGIN)}</span>
+        <span className={`${classes['name'] ?? ''} one-line`} dir="auto">
+          {title}
+        </span>
+        <span className={`${classes['begin'] ?? ''} one-line`} dir="auto">
+          {content.slice(0, BEGIN)}
+        </span>
       </span>
       {unused !== null && <span className={classes['unused']}>{unused}</span>}
       {isUnsaved && <span className={classes['tag']}>not saved</span>}

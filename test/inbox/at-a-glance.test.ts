@@ -88,6 +88,33 @@ test('who has waited longest comes first, with why, since when and how long What
   expect(problems).toEqual([]);
 });
 
+test('words read from the right are cut at their end in a list, also behind the name of who said them', async () => {
+  const customer = newCustomer('فاطمة');
+  const words = `البداية ${'المصباح الذي وصلني أمس مكسور '.repeat(6)}`;
+  await baton.whatsapp.simulate.text(customer, `أريد التحدث مع شخص. ${words}`).delivered;
+  const id = await conversationOf(baton.db, customer.waId);
+  await eventually(async () =>
+    expect((await baton.api.get(`/api/conversations/${id}`)).body).toMatchObject({ handler: { kind: 'teammate' } }),
+  );
+  const { page, problems } = await openInbox(browser, baton, { path: '/?filter=mine' });
+  const row = page.getByTestId('conversation-list').getByRole('link', { name: /فاطمة/ });
+  const beginsInSight = () =>
+    page.evaluate<boolean>(`(() => {
+      const [, words] = document.querySelectorAll('[data-row="${id}"] .one-line');
+      const first = document.createRange();
+      first.setStart(words.firstChild, 0);
+      first.setEnd(words.firstChild, 1);
+      const [box, letter] = [words.getBoundingClientRect(), first.getBoundingClientRect()];
+      return words.scrollWidth > words.clientWidth && letter.left >= box.left && letter.right <= box.right + 1;
+    })()`);
+  await row.waitFor();
+  expect(await beginsInSight()).toBe(true);
+  await baton.api.command(id, 'messages', { text: words });
+  await row.getByText('You:').waitFor();
+  expect(await beginsInSight()).toBe(true);
+  expect(problems).toEqual([]);
+});
+
 test('what changes while a list is read, or before the live stream begins, is on the page all the same', async () => {
   const customer = newCustomer('Moving Target');
   await baton.whatsapp.simulate.text(customer, 'How long does delivery to Spain take?').delivered;

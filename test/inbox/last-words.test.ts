@@ -10,7 +10,8 @@ function rowOf(author: string, handler: 'ai' | 'teammate', summary: string | nul
     handler: { kind: handler },
     handoff: summary === null ? null : { summary },
   };
-  return lastWords(conversation as unknown as Conversation, () => 'Ana');
+  const { saidBy, words } = lastWords(conversation as unknown as Conversation, () => 'Ana');
+  return saidBy === null ? words : `${saidBy}: ${words}`;
 }
 
 test('a customer who waits is listed with what they want, not with the reassurance that every one gets', () => {

@@ -14,7 +14,11 @@ const Count = z.object({ count: z.number() });
 export async function seedDemo(databaseUrl: string): Promise<void> {
   await migrate(databaseUrl);
   const db = createPool({ url: databaseUrl, applicationName: 'baton-demo', max: 1, onError: () => undefined });
-  await seed(db).finally(() => db.end());
+  try {
+    await seed(db);
+  } finally {
+    await db.end();
+  }
 }
 
 async function seed(db: Database): Promise<void> {

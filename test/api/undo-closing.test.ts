@@ -21,8 +21,8 @@ async function closed(closedAs?: 'spam'): Promise<{ id: string; turnId: string }
     decision: { kind: 'closing', ...(closedAs && { closedAs, detector: closedAs }), scores: {} },
     ignoreNewer: false,
   });
-  const { items } = page(await api.call('GET', `/api/conversations/${id}/events`));
-  return { id, turnId: (items[0]?.['data'] as { turnId: string }).turnId };
+  const [event = {}] = page(await api.call('GET', `/api/conversations/${id}/events`)).items;
+  return { id, turnId: (event['data'] as { turnId: string }).turnId };
 }
 
 const undo = (id: string, turnId: string): Promise<Answer> =>

@@ -36,15 +36,21 @@ test('a change that no answer came for is read again until one comes', async () 
   await untilBegun('c1', 'c1');
 });
 
-test('nothing is read after the page was left', async () => {
-  const [left, other] = [heldReadings(), heldReadings()];
-  left.add('c1');
-  await left.untilBegun('c1');
-  left.add('c1');
-  left.stop();
-  left.begun[0]?.answer(true);
-  // Its time comes after that of what waited on the page that was left.
-  other.add('c2');
-  await other.untilBegun('c2');
-  await left.untilBegun('c1');
-});
+test.each([true, false])(
+  'nothing is read after the page was left (what was under way answered: %s)',
+  async (isRead) => {
+    const [left, other] = [heldReadings(), heldReadings()];
+    for (const page of [left, other]) {
+      page.add('c1');
+      await page.untilBegun('c1');
+      if (isRead) page.add('c1');
+    }
+    left.stop();
+    left.begun[0]?.answer(isRead);
+    await new Promise(setImmediate);
+    // Its time comes after that of what waits on the page that was left.
+    other.begun[0]?.answer(isRead);
+    await other.untilBegun('c1', 'c1');
+    await left.untilBegun('c1');
+  },
+);

@@ -32,7 +32,7 @@ const KINDS = ['explicit', 'callback', 'department'] as const;
 const ASKING_ODDS = 0.2;
 const VETOED_ODDS = 1.5;
 /** Log-odds below which a message is so unlike a request that a rule's words in it are taken for chance. */
-const DOUBTED_ODDS = -2;
+const DOUBTED_ODDS = -2.5;
 const FEWEST_DOUBTED_WORDS = 8;
 /** Fewer words are a name or a topic; what they ask for, the rules know. */
 const FEWEST_WORDS = 4;

@@ -79,6 +79,21 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mit keinem|niemandem|niemand reden|sprechen',
     'doch noch jemanden|wen erreicht',
     'jemanden|wen|endlich erreicht',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'stellt|stellen|sucht|suchen ihr|sie ..5 ein|mitarbeiter|personal|aushilfen|leute',
+    'offene|freie stelle|stellen|jobs ..5',
+    'bewerbung|bewerben|bewerbe|gehalt|verdient|praktikum|lebenslauf ..6 <staff>|<senior>|<service>|<department>|<person>',
+    '<someone>|einer|mann|frau|typ ..2 angerufen|angeruft|telefonierte|anrief ..8',
+    'angerufen|anruf|anrufer|rief ..4 behauptet|behauptete|angeblich|gesagt|sagt|meinte|ausgibt|ausgegeben|gäbe|wäre|sei ..6',
+    'behauptet|behauptete|angeblich|angeblicher|ausgibt|ausgab ..5 <staff>|<senior>|<service>|<department>',
+    'gibt|gab sich ..1 als ..4',
+    'wann|tagen|uhr|oft ..1 ist|sind|kommt|kommen|arbeitet|arbeiten|hat|haben|kommen ..2 <staff>|<senior>|<person>|arzt|ärztin|dr|vertreter|außendienst',
+    'mein|meine mann|frau|schwester|bruder|mutter|vater|freund|freundin|chef|chefin|tochter|sohn|nachbar ..2 ruft|rief|meldet|meinte|sagt|sagte|fragt|will|wollte|möchte|hat ..6',
+    'kurier|kurierfahrer|fahrer|bote|zusteller|postbote|techniker|monteur ..1 wollte|hat|will|sagte|meinte|fragte|verlangte ..6',
+    'mein|unser|meine|unsere angestellter|mitarbeiter|kollege|mitarbeiterin|kollegin|angestellte ..5',
+    'konto|abo|vertrag ..5 filiale|übernehmen',
+    'zur filiale ..3 wechseln|umziehen',
+    'ruft|rufen ihr|sie an ..6',
   ],
   refusals: [
     'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kontakt|rückruf|anruf|menschliche|menschlichen',
@@ -95,5 +110,10 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'nicht nötig ..3 <talk>|<connect>|<staff>',
     '<want> ..1 nicht ..3 <talk>|<person>|<staff>',
     'vergiss|storniere|abbrechen ..3 rückruf|weiterleitung|mitarbeiter',
+    // No calls, please.
+    'nicht|nie|ungern mehr? angerufen|zurückgerufen|telefonisch|kontaktiert ..1 werden',
+    'keine|weniger|werbeanrufe|werbeanruf anrufe|werbeanrufe|telefonate ..3',
+    'anrufe|werbeanrufe ..3 abbestellen|abstellen|blockieren|sperren|stoppen|beenden|mehr',
+    'brauche|benötige|will|möchte kein|keinen|keine ..1 anruf|rückruf|telefonat',
   ],
 };

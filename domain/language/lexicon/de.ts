@@ -156,6 +156,13 @@ export const german: RequestLexicon = {
     'sich|dass ..2 hier|bei bei|mir|mich ..1 melden|meldet|zu',
     'hilfe|unterstützung von|durch|eines|einem einem|einer|eurer|euren|ihrer ..1 leute|kollegen|mitarbeiter|menschen|euch',
     'kann|könnte|darf|können ich|wir ..2 kurz|mal|eben|bitte ..2 jungs|mädels|leute|kollegen|dame|herrn|chef|werkstatt ..3 haben|sprechen|reden|werkstatt|dran',
+    // Swiss, Austrian and Bavarian speech.
+    'mit|mitm|mitme öpper|öpperem|eperem|öpperm|eme|emene|epper|epperm|mensch|mänsch|mensche|menschn|am|an ..2 rede|redn|schwätze|schwätza|schwätzn|schnorre|spräche|chatte|schriebe|plaudern|mensch|mänsch',
+    'öpper|öpperem|epper|mänsch|mensche ..2 vo|us|vom|usem|bi ..2 team|euch|eu|lade|gschäft|service|apparat',
+    'rede|schwätze|schwätza|redn|spräche|schriebe ..1 mit|mitm ..1 öpper|öpperem|epper|mänsch|eme|emene|eim|wem|menschn',
+    'chan|chann|chönt|chönnt|chönti|cha|darf|wett|wott|möcht|hett|hetti|kunnt|kann ..2 öpper|öpperem|epper|mänsch|mitarbeiter|mitarbeiterin|chef|chefin ..2 <talk>|rede|ha|helfe|schwätze|luege|übernäh|am',
+    // Somebody else may go on with the chat.
+    'kann|könnte|könnt|mag|soll|würde|darf|dürfte <polite>|da{2} <det>{2} <adj>? <person>|<staff>|<senior>|<someone> ..3 übernehmen|weiterführen|fortsetzen|einspringen|einsteigen|weitermachen|dazukommen',
   ],
   certain: [
     'nicht|kein|keinem|keiner|keine|satt|nervt|ohne|genug|schluss|hasse ..4 <bot> ..2 <talk>',
@@ -174,6 +181,14 @@ export const german: RequestLexicon = {
     '<det> <adj>? <person>|<staff>|mensch meine|meinte ich',
     'meine|meinte ich? <det> <adj>? <person>|menschen|<staff>',
     '<bot> überspringen|umgehen|auslassen',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'wann|zeit|uhr|uhrzeit|bald|lange ..2 werde|werd|wird|werden|kann|darf ..3 angerufen|zurückgerufen|kontaktiert|anrufen|zurückrufen|anruf|rückruf|anrufs',
+    'wann|zeit|uhr ..2 ruft|rufen|telefoniert|klingelt|meldet|melden ..5 an|zurück|telefonisch|durch',
+    'wann|zeit|uhr ..5 <someone>|<staff>|<senior> ..3 anruft|zurückruft|anrufen|zurückrufen',
+    'rufen|ruft|ruf sie|doch|bitte{2} meine|meinen|unsere|unseren|mein ..1 mutter|mama|vater|papa|mann|frau|oma|opa|tochter|sohn|schwester|bruder|kollegin|kollegen|eltern ..1 an',
+    'holen|holt|hol|zieht|ziehen|schalten sie|doch|mal|bitte{3} <det>? <someone>|<person>|<staff>|<senior> ..1 dazu|ran|her|hinzu|ein',
+    'hätte|hätt|wollte|möchte|würde ich|gern|gerne|bitte|mal{3} <det>|ihren|euren{2} <adj>? <staff>|<senior>|<person> <polite>? gesprochen|sprechen|am',
+    '<bot> aus|weg|raus ..1 <person>|<staff>|<someone>',
   ],
   callback: [
     'ruf|rufen|ruft|rufe sie|mich|uns|mal|bitte|doch{4} <polite>{3} ..4 an|zurück',
@@ -224,6 +239,12 @@ export const german: RequestLexicon = {
     'abgebrochen|unterbrochen|weg|getrennt ..4 anrufen|rufen|ruft|zurückrufen',
     'ruft|rufen|ruf mich|uns ..1 an wenn|sobald|heute|morgen|nach|wegen|unter|bitte',
     'klingelt|klingel|ruft ..5 durch',
+    // Who waits for a call wants it.
+    'warte|wart|warten ..4 anruf|rückruf',
+    'bitte ..1 um ..2 anruf|rückruf|telefonat',
+    'wenn sie|ihr|du|man mich anrufen|anruft|anrufst ..3 erkläre|erklär|sage|gehts|geht|wäre',
+    'lüt|lüted|lütet|lütisch|lütit|leut|läuten ..4 aa|a|an|aalüte|zrugg|zruck',
+    'aalüte|alüte|aaglüte|zruggrüefe|zrugglüte|aarüefe|arüefe|aaluete|aalütisch|zruckrufen',
   ],
   department: [
     '<with> <det>{2} <adj>? <service>|<department> ..2 <talk>|<connect>',
@@ -250,6 +271,9 @@ export const german: RequestLexicon = {
     '^ <polite> <polite>{3} <with> <det>{2} <office>|<department>|<service> $',
     '^ <polite>{3} <with> <det>{2} <office>|<department>|<service> <polite> <polite>{2} $',
     'mit|vor der|die leitung|geschäftsleitung|direktion ..2 klären|besprechen|bringen|sprechen',
+    // A place of the business, by its noun.
+    '<connect> sie|mich|uns|bitte|mal|doch{3} mit|zu|an|zur|zum|ins|in <det>{2} ..1 <service>|<department>|theke|apothekentheke|filiale|zweigstelle|niederlassung|schalter|servicecenter|praxis|zentrale|abteilung|stelle|station|klinik|ausstellung|lager|büro',
+    'mit|zu|an|zur|zum|ins <det>{2} ..1 theke|apothekentheke|filiale|zweigstelle|niederlassung|schalter|servicecenter|praxis|zentrale|station|klinik|lager|werkstatt ..3 <connect>|verbunden|durchgestellt|durchstellen|weitergeleitet',
   ],
   ...germanVetoes,
   accepts:

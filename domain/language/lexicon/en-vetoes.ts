@@ -88,6 +88,19 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'cancel|change|move ..2 reservation|booking|reservations',
     'call|dial 911|999|112|police|ambulance',
     'am i ..4 <person>|<staff>|<senior>|<bot>|ai',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'hiring|recruiting|recruit|vacancy|vacancies|openings|careers|salary|wages|internship ..6 <person>|<staff>|<senior>|<service>|<department>|<team>',
+    '<staff>|<senior>|<service>|<department> job|jobs|position|positions|vacancy|vacancies|role|roles|salary|interview|internship',
+    'claiming|claims|claimed|pretending|pretends|posing|impersonating|saying|alleging ..6 <staff>|<senior>|<service>|<department>|<team>|you',
+    'called|rang|phoned|calling|ringing|call|calls ..2 claiming|pretending|saying|posing|offering ..6',
+    '<someone>|<people>|person|man|woman|guy ..1 called|rang|phoned|messaged|texted ..4',
+    'when|days|day|time|often ..1 does|do|is|are|will|can the|your|our|a|dr|doctor|any ..2 <staff>|<senior>|doctor|dr ..1 visit|visits|come|coming|arrive|here|in|available|there|pass|around|work|free|back',
+    'what|which days|day|time|hours ..1 is|are|does|do ..3',
+    'my|our mum|mom|dad|sister|brother|friend|neighbour|neighbor|wife|husband|colleague|daughter|son ..1 said|says|told|asked|wants|thinks|will ..4',
+    'asked|wants|wanted|told me|us to|for|that|if|about ..4',
+    'how ..3 transfer|switch|move|change ..1 to',
+    'my|our employee|colleague|assistant|agent|staff|manager ..3 take|use|pick|carry',
+    'account|subscription|membership ..3 transfer|transferred|moved|switched ..4',
   ],
   refusals: [
     '<neg> <want>|wish|like|have|feel|try|care|require|going{2} ..2 <talk>|<connect>|contact|<person>|<staff>|<service>|<someone>|callback',
@@ -107,5 +120,9 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'dont|no|not want|need|necessary|needed ..3 <call>',
     'cancel|forget|stop|nevermind|never ..3 transfer|handoff|callback|<person>|<staff>',
     'please|pls dont|don|never|not|no <call>|ring|phone|text|contact me|us',
+    // No calls, please.
+    '<neg>|not|never <want>? ..1 to? be|get|receive ..1 called|phoned|rung|contacted|calls|call',
+    'opt|unsubscribe|remove|stop|block|off|avoid ..4 calls|calling|call|list',
+    'rather|prefer not ..1 get|receive|be|to ..2 called|calls|call|phoned',
   ],
 };

@@ -147,6 +147,10 @@ export const english: RequestLexicon = {
     '<person>|<someone>|<staff> ..5 who|that is|isnt|aint|s not? ..1 <bot>',
     'human|personal assistance|help|support|attention ..1 required|needed|wanted',
     'isnt|not|nothing|something ..2 <bot>|computer|machine should|can|could ..2 decide|deal|handle|understand|answer|solve',
+    // Somebody else may go on with the chat.
+    'can|could|will|would|may|might|let|have <det>{2} <real>|<team>|<swear>{2} <person>|<staff>|<senior>|<someone> <polite>|<det>|from|here|of|yours|side|end{4} take|takes|step|jump|come|pick|carry|continue ..1 over|in|on|this|here|up|chat',
+    'rather|prefer|<want> ..1 write|writing|message|messaging|text|texting|type|typing|correspond|chat ..1 to|with <det>{2} <real>|<team>{2} <person>|<staff>|<senior>|<someone>',
+    'is|are|s there? <det>{2} <real>|<swear>|<team>{2} <staff>|<senior> available|free|around|online|about to|for|now|please|who|and',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',
@@ -169,6 +173,11 @@ export const english: RequestLexicon = {
     '<det> <real>{2} <person>|human|<staff> i mean',
     'i mean|meant <det>{2} <real>{2} <person>|human|<staff>',
     'skip|avoid|forget ..1 <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'when|time|soon|long ..3 am|are|is|will|can|should|do|ill|be ..2 i|we|be ..3 called|rung|phoned|telephoned|contacted|call|callback|phonecall',
+    'when|time|soon|long|day|hour ..5 will|is|are|does|do|can|could|would|s ..4 <call>|ring|phone|ringing|phoning|calling|telephone|telephoning me|us',
+    'when|time|soon|long ..1 before|until|till|for ..4 rings|calls|phones|ring|call|phone|telephones me|us',
+    '<bot> off|out|away ..1 <person>|<staff>|<someone>',
   ],
   callback: [
     '<call> me|us <polite>{2} <when>|<number>',
@@ -225,6 +234,14 @@ export const english: RequestLexicon = {
     'can|could|shall|lets we|i|us? ..1 hop|jump|have|do|set|schedule|get ..3 call with|to|about|and|<polite>',
     '<call>|ring|phone ..1 back like|as you|u|they ..1 said|promised',
     'whats|what|when ..4 earliest|soonest|best ..4 <call>|ring|phone me|us|about|to',
+    // Who waits for a call wants it.
+    'expect|expecting|await|awaiting|waiting ..3 call|callback|phonecall ..1 from|back|you|promised|about|<polite>',
+    'easier|better|quicker|simpler|best|good|great|nice ..1 if ..1 you|u|someone|somebody|they ..1 <call>|phone|ring|rang|called|phoned',
+    'rather|prefer|easier|better|quicker|possible|like ..4 on|over|by|via a|the call|phone',
+    'get|have|receive|request|possible|want|need|like|expect <polite>? <det>? quick|short|phone|follow|up{2} call|callback|phonecall <polite>|about|regarding|from|back|today|tomorrow',
+    '<call>|ring|phone me|us on|at|this|tomorrow|tonight|today|in|next|sometime|any',
+    '<want> ..1 be called|phoned|rung|telephoned ..1 back|about|regarding|today|tomorrow|tonight',
+    'chance|hope|possibility of|for <det>? ..1 call|callback|phonecall from|back|about|today|tonight|tomorrow|<polite>',
   ],
   department: [
     '<talk> <with> <det>{2} <swear>? <service>|<department>',
@@ -248,6 +265,12 @@ export const english: RequestLexicon = {
     '<connect> me|us through? <polite>? <with> <det>{2} <service>|<department>|<team> <polite>|<desk>{2} $',
     '<talk> <with> <someone> in|from|at|of <det>{2} <service>|<department>|<team>',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
+    // A place of the business, by its noun.
+    'connect|transfer|put|switch|link|route|patch <det>|my{2} line|call ..1 <with> <det>{2} ..2 <service>|<department>|<desk>|centre|center|counter|branch',
+    'connected|transferred|switched|linked|patched|passed|through|over|onto <with> <det>{2} ..2 counter|desk|branch|centre|center|clinic|ward|showroom|workshop|reception|warehouse',
+    '<connect>|link|switch|patch me|us through|over? <with> <det>{2} ..2 counter|desk|branch|centre|center|clinic|ward|showroom|workshop|reception|warehouse|people',
+    '<talk> <with> <det>{2} ..1 counter|desk|admissions|branch|clinic|ward|showroom|workshop|warehouse|lettings|enrolment|housekeeping',
+    '<want> <det> ..2 branch|counter|desk|<department> on <det>? line|phone',
   ],
   ...englishVetoes,
   accepts:

@@ -65,6 +65,18 @@ export const spanishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mi|nuestro|nuestra jefe|jefa|contador|contadora|hermana|hermano|mamá|esposo|esposa',
     'recepcionista|secretaria|señorita ..3 me|nos dio|pasó|dijo|mandó',
     'no quiero|necesito hablar con nadie',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'contratando|contratan|vacante|vacantes|empleo|currículum|curriculum|cv|sueldo|bolsa ..6 <staff>|<senior>|<service>|<department>',
+    'están|estan|andan buscando|contratando ..4',
+    'cuándo|cuando|días|dias|hora|día ..2 pasa|pasan|visita|viene|vienen|llega|está|atiende|recibe|consulta|trabaja|va ..2 <staff>|<senior>|<person>|representante|vendedor|viajante|comercial|doctor|doctora|médico',
+    'hace|hizo|hacen|hacía|hacerse|haciéndose pasar ..1 por ..5',
+    'llamó|llamaron|llamado|llaman|llamaba|llamada|hablaron|marcaron ..3 diciendo|dicen|dice|decía|decían|asegurando|haciéndose|supuestamente ..8',
+    '<someone>|tipo|señor|hombre|mujer ..2 dice|dijo|asegura|afirma|pretende ..1 ser|que|trabajar ..4',
+    'mi|mis|nuestro|nuestra esposo|esposa|marido|mujer|hermano|hermana|mamá|papá|madre|padre|jefe|jefa|hijo|hija|amigo|amiga|vecino|abuela ..1 los|les|dice|dijo|quiere|me|va|llama|pregunta ..6',
+    'me|nos pidió|pidieron|preguntó|pide|exigió ..5',
+    '^ buscan|busca|buscáis|necesitan <det>? <staff>|<senior>|<person> ..3',
+    'mi|nuestro|nuestra empleado|empleada|compañero|colega ..5',
+    'cuenta|suscripción|línea ..2 a|al ..1 sucursal|tienda',
   ],
   refusals: [
     'no|nunca|ni|sin|tampoco quiero|necesito|hace|deseo|es|hay|quisiera|quería|falta|necesidad quiero|necesito|hace|es|me|falta|necesidad{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|llamada|llamen|llame',
@@ -77,5 +89,9 @@ export const spanishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'no|ninguna hace|es|necesito|quiero ..1 falta|necesario ..2 <talk>|llamen|llame|llamada|<person>|<staff>|<someone>',
     'cancela|olvida|olvídate ..3 llamada|transferencia|agente|asesor',
     'no|nunca|ni|tampoco me? <talk>|llamada|llamen|llame',
+    // No calls, please.
+    'prefiero|preferiría|quisiera|quiero|deseo|deseamos no ..1 recibir|llamadas|llamen|ser|llamado ..2',
+    'baja|bloquear|bloqueo|quitar|cancelar|dejar|evitar|parar ..3 llamadas ..2',
+    'no necesito|hace|quiero|falta ..1 que|falta ..1 me? llamen|llamada|llame',
   ],
 };

@@ -137,6 +137,16 @@ export const spanish: RequestLexicon = {
     'ponga|pongan|pongas en contacto conmigo|nosotros',
     'echar|eche|echen|echarme ..2 mano|cable ..4 compañero|alguien|persona',
     'compañero|compañera|colega|alguien tuyo|suyo|vuestro|de|del|que ..2 me|eche|ayude|equipo|ahí|allí|atienda|atiende',
+    // Somebody else may go on with the chat.
+    'puede|puedes|podría|podrías|pueden|que|quiero|se ..1 hacerse|haga|hacer|tomar|tome|relevar|intervenir|intervenga|continuar|continúe|seguir|siga cargo|control|relevo|chat|conversación? ..1 <det>{2} empleado|empleada|<staff>|<senior>|<someone>|<person>',
+    '<det> empleado|empleada|<staff>|<senior>|<someone>|<person> ..1 hacerse|haga|tome|tomar|intervenga|continúe|siga cargo|relevo|control|conmigo|acá|aquí|chat',
+    'derive|deriven|deriva|derivá|trasladen|traslade|asignen|asigne|remitan|remita ..3 a <det>{2} <staff>|<senior>|<person>|<someone>',
+    'hay|tienen|habrá|tenés|tienes <det>{2} pibe|piba|chico|chica|muchacho|muchacha|chavo|chava|señor|señorita|joven|vato|man ..1 que|q ..1 <help>|pueda|atienda|ayude|responda',
+    'pon|ponga|pongan|poné|poneme|ponme|pásame a|con <someone>|<staff>|<person> ..1 habla|teléfono|línea|aparato|chat',
+    'prefiero|preferiría|quiero|quisiera|mejor ..1 escribirme|escribir|chatear|mensajearme|hablar ..1 con <det>{2} <adj>? <staff>|<senior>|<person>|<someone>',
+    '<want> uno|una|alguno de verdad|carne',
+    '<want> uno|una real|humano|humana',
+    'seguir|continuar|tomar|retomar|llevar <det>? conversación|chat|charla|tema|caso <det>{2} <person>|<staff>|<senior>|<someone>',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -154,6 +164,10 @@ export const spanish: RequestLexicon = {
     '<det>? <person>|<staff> digo|decía|vamos|entiéndase <polite>{2} $',
     'digo|refiero a? <det>{2} <person>|<staff>',
     'saltar|saltarme|saltarnos|saltemos|evitar ..1 <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'cuándo|cuando|hora|horas|tiempo|día ..3 me|nos ..2 llama|llaman|llamará|llamarán|llamarían|llamar|llamas|llamás|telefonear|telefonea|telefonean|marcan|marcar|contactan|contactarán|contactar|contactará',
+    'cuándo|cuando|hora|tiempo ..3 seré|sere|voy|vamos|seremos ..2 llamado|llamada|contactado|contactada|llamados',
+    'cuándo|cuando|tiempo|hora ..2 recibiré|recibo|recibir|tendré|esperar|espero ..2 llamada|llamado|telefonazo',
   ],
   callback: [
     'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',
@@ -192,6 +206,10 @@ export const spanish: RequestLexicon = {
     'hacemos|hagamos|podemos|podríamos|tenemos ..2 llamada|videollamada|call con|para|sobre',
     'quedaron|quedó|prometieron|dijeron de|en|que ..1 llamarme|llamar|llamarían ..6 llámenme|llámeme|llamen|llamenme|márquenme',
     '<callMe> ..1 cuando|otra|hoy|mañana|después|ya|al|de',
+    // Who waits for a call wants it.
+    'esperando|espero|aguardo|aguardando|pendiente ..2 llamada|llamado ..1 que|prometida|prometido|de|suya',
+    'échame|echame|échenme|écheme|echáme|pégame|pégueme|pegame|pégueme|pegás|pegas|regálame|regáleme|dame|deme|denme|dan|das|da|hazme|hágame|haceme|hacés|me un|una telefonazo|fonazo|llamada|llamadita|timbrazo|toque|llamado|ring',
+    'si me llaman|llamás|llamas|llama|marcan|marcas ..2 explico|cuento|digo|paso|aclaro|entiende|entendemos',
   ],
   department: [
     '<talk> <with>|al|a|el|en <det>{2} <service>|<department>',
@@ -212,6 +230,10 @@ export const spanish: RequestLexicon = {
     '^ <polite>{4} con <det>{2} <department>|<service> <polite>{4} $',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
     'llevar|llevo|elevar|subir|plantear esto|eso|el|mi ..1 a la? gerencia|dirección|administración',
+    // A place of the business, by its noun.
+    '<connect> <polite>? la? línea|llamada|linea con|a|al <det>{2} ..1 <service>|<department>|centro|mostrador|sucursal|taller|recepción',
+    '<connect> <polite>? con|a|al <det>{2} ..1 mostrador|sucursal|mesa|centro|taller|recepción|filial|ventanilla|consulta|farmacia|tienda|bodega|clínica|local|secretaría|consultorio',
+    'conecte|conecten|conecta|conectá|conécteme|transfiera|transfieran|derive|deriven|comunique ..1 línea|llamada|linea con|a|al <det>{2} ..1 <service>|<department>|centro|mostrador|sucursal|taller|recepción',
   ],
   ...spanishVetoes,
   accepts:

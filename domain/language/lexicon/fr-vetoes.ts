@@ -70,6 +70,17 @@ export const frenchVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'secrétaire|réceptionniste|dame ..4 m|nous a ..1 donné|dit|passé',
     'veux|souhaite parler à personne',
     'fini|réussi par|à avoir|joindre|parler ..1 quelqu',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'recrutez|recrutement|embauchez|embauche|embauches|candidature|candidater|postuler|cv|salaire|stage|offre ..6 <staff>|<senior>|<service>|<department>|<person>',
+    'quand|jours|jour|heure ..2 passe|passent|visite|vient|viennent|arrive|est|consulte|reçoit|travaille|va ..2 <staff>|<senior>|<person>|représentant|commercial|docteur|médecin',
+    'fait|faisait|font|faire|faisant passer pour ..5',
+    'appelé|appele|appel|appels|téléphoné|appelle ..3 prétendant|prétend|disant|dit|soi|prétendait|se|affirmant ..8',
+    '<someone>|type|homme|femme|monsieur|dame ..3 prétend|prétendant|dit|disant|disait|affirme ..1 être|de|travailler|qu ..4',
+    'mon|ma|mes mari|femme|frère|soeur|mère|père|patron|chef|fils|fille|ami|amie|voisin|voisine|collègue|maman|papa ..1 vous|m|veut|va|dit|demande|appelle ..6',
+    'm|nous a|ont demandé|réclamé|dit ..6',
+    '^ vous? cherchez|cherchez-vous|recherchez vous? <det>? <staff>|<senior>|<person> ..3',
+    'mon|ma|notre employé|employée|collègue|assistant ..5',
+    'compte|abonnement|contrat ..2 à|vers ..1 agence|magasin|l',
   ],
   refusals: [
     'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|rappel|appel|appelle|<callMe>',
@@ -81,5 +92,10 @@ export const frenchVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'préfère|veux|préférerais rester|continuer ..1 avec|ici|là',
     'préfère|veux|préférerais parler avec|à toi|vous',
     'annulez|annule|oubliez|laissez ..3 rappel|transfert|conseiller|appel',
+    // No calls, please.
+    'ne|n|pas|plus|jamais ..3 être|etre|ètre ..1 appelé|appelée|rappelé|rappelée|contacté|contactée|démarché|démarchée ..2',
+    'préfère|préférerais|souhaite|voudrais ne|pas ..2 recevoir|être|etre ..2 appels|appel|appelé|appelée',
+    'arrêter|bloquer|stop|stopper|désinscrire|supprimer|fini|plus|recevoir ..4 appels ..2',
+    'pas besoin ..1 qu|d|que ..3 appelle|appel|rappelle|appels',
   ],
 };

@@ -149,6 +149,11 @@ export const french: RequestLexicon = {
     'chercher|chercher|ramène|ramenez|amenez|amène ton|votre|un|le chef|superviseur|responsable|patron|collègue|manager',
     'moyen|possible|possibilité qu|que|d ..2 être|un|humain|personne|vraie|quelqu humain|me|lise|réponde|un|personne ..1 lise|réponde|me|aide',
     'deux|trois|quelques mots ..1 à|aux|avec ..2 gars|équipe|atelier|patron|responsable|collègue|mécanicien',
+    // Somebody else may go on with the chat.
+    '<talk> ..1 avec|à du|des|de? vrai|vrais monde|gens|humains',
+    '<det> employé|employée|<staff>|<senior>|<someone>|<person>|collègue ..2 prendre|prenne|intervenir|intervienne|reprendre|reprenne|continuer|continue|assurer relais|suite|main|conversation|chat?',
+    'préfère|préférerais|voudrais|aimerais|veux|souhaite ..1 écrire|tchatter|chatter|échanger|correspondre|clavarder|jaser ..1 avec|à <det>{2} <adj>? <staff>|<senior>|<person>|<someone>|monde',
+    '<want> un|une vrai|vraie|réel|humain $',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -169,6 +174,9 @@ export const french: RequestLexicon = {
     'je veux|voulais dire <det>{2} <adj>? <person>|<staff>|humain',
     '<det> <adj>? <person>|humain je|j veux|parle|dis <polite>{2} $',
     'zapper|sauter|zappe|éviter|passer|contourner le|ce|votre|les <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'quand|heure|délai|combien|jour ..5 m|me|nous ..1 appelle|appeler|appelez|appelle|rappelle|rappeler|rappelez|téléphone|téléphoner|téléphonez|appellera|rappellera|appelera|contacte|contacter|contactera|joindre|joint',
+    'quand|heure|délai|combien ..4 serai|vais|suis|serons|être ..3 rappelé|rappelée|appelé|appelée|contacté|contactée|joint|jointe',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -208,6 +216,11 @@ export const french: RequestLexicon = {
     'coupé|coupée|raccroché ..4 rappelez|rappeler|appelez',
     '<callMe> ..1 quand|dès|aujourd|demain|après|sur|pour|au',
     'vers|à|quand quelle|quand heure ..4 appeler|m|me|téléphoner|rappeler ..1 appeler|rappeler|téléphoner?',
+    // Who waits for a call wants it.
+    'attends|attend|attendons|attente ..2 appel|coup|rappel ..1 promis|de|du|que|fil',
+    'passez|passe|passer|donnez|donne|filez|file|faites|fais|lâchez|moi|me|m un|une ..1 coup|appel|call|bigo ..1 fil|téléphone|bigo|tel|cell|phone?',
+    'un|p|petit|quick{2} call|appel ..3 possible|aprèm|demain|matin|soir|après',
+    'si vous|tu|on m|me|nous ..1 appelez|appelles|appelle|rappelez|téléphonez ..2 explique|explic|dirai|raconte|simple|vite|mieux',
   ],
   department: [
     '<talk> <with>? <det>{2} <service>|<department>',
@@ -227,6 +240,9 @@ export const french: RequestLexicon = {
     '^ <polite>{5} <det>{2} <service> <polite>{5} $',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
     'voir|parler|porter ça|cela|ce|le|mon ..1 avec|à la? direction|hiérarchie',
+    // A place of the business, by its noun.
+    '<connect>|connectez|reliez|basculez|raccordez|branchez moi|nous? <polite>? la? ligne|appel? avec|à|a|au|aux|vers|sur|le|la|l{2} <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale|clinique|cabinet|secrétariat|accueil',
+    'connecter|relier|basculer|raccorder|connecté|relié avec|à|a|au|aux|vers <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale',
   ],
   ...frenchVetoes,
   accepts:

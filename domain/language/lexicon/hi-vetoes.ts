@@ -62,6 +62,20 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'receptionist|madam|मैडम ..5 diya|bola|कहा|दिया|kaha|bataya',
     'aakhir|आखिर|finally ..3 baat|बात ho|हो gayi|गई',
     'asli|असली log|लोग ..3 ya|या',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'hire|hiring|vacancy|भर्ती|bharti|naukri|नौकरी|job|salary|वेतन|सैलरी|recruit|resume|internship ..6 <staff>|<senior>|<service>|<department>|<person>',
+    '<staff>|<senior>|<service>|<department>|agent|एजेंट ..3 hire|vacancy|भर्ती|bharti|naukri|नौकरी|job|salary|वेतन|सैलरी|hiring ..3',
+    '<staff>|<senior>|<person>|doctor|डॉक्टर|technician|टेक्नीशियन|sales ..4 kab|कब|kis|किस|kitne|कितने ..1 aata|आता|aayega|आएगा|aati|baithte|बैठते|milti|मिलती|milte|din|दिन|baje|बजे|aate ..2',
+    'kisi|किसी|koi|कोई|ek|एक ..2 call|कॉल|phone|फोन|fone ..1 karke|करके|kiya|किया|aaya|आया|kar ..8',
+    'khud|खुद|apne|अपने ..1 ko|को ..3 bata|बता|batata|kah|कह|bol ..4',
+    'mere|मेरे|meri|मेरी|mera|hamare pati|पति|patni|पत्नी|behen|बहन|bhai|भाई|mummy|मम्मी|papa|पापा|boss|बॉस|dost|beta|बेटा|biwi ..2 baad|बाद|call|कॉल|phone|फोन|ne|ने|kah|pooch|पूछ|bol ..6',
+    'customer|helpline|care|कस्टमर|toll ..1 pe|par|पर|पे|ko|को|care call|कॉल|phone|फोन ..1 free|फ्री|muft|मुफ्त|karna|charge ..2',
+    'koi|कोई|kaun|कौन padhta|पढ़ता|dekhta|देखता|padta|likhta ..3',
+    'delivery|courier|agent|एजेंट|technician ..1 wale|वाले|wala|वाला|boy|ne|ने{2} ne|ने? ..2 maanga|मांगा|bola|बोला|kaha|कहा|poocha|manga ..3',
+    'account|खाता|khata|subscription|plan ..4 branch|शाखा|ब्रांच ..2 transfer|ट्रांसफर|badal*|shift ..2',
+    'mera|मेरा|mere|hamara karmchari|कर्मचारी|staff|colleague|saathi ..5',
+    'koi|कोई|pharmacist|staff ..2 dhoond|dhundh|ढूंढ ..2',
+    'delivery|courier|डिलीवरी|कूरियर boy|wala|wale|वाला|वाले|बॉय bol|keh|kah|बोल|कह|maang|मांग ..5',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',
@@ -72,5 +86,10 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'बिना|bina ..3 <talk>|<person>|<staff>|<service>',
     'तुमसे|आपसे|tumse|aapse|apse ही|hi? ..1 <talk>',
     'रद्द|cancel|भूल|bhul ..3 <call>|<talk>|transfer',
+    // No calls, please.
+    'call|कॉल|calls|phone|फोन <not> chahiye|चाहिए|karna|करना|karo|करो|kare|करें ..1',
+    'calls|call|कॉल|कॉल्स ..2 band|बंद|block|ब्लॉक|stop|rok|रोक ..2',
+    'mat|मत|na|ना call|phone|कॉल|फोन',
+    'call|phone|कॉल|फोन|fone mat|मत ..1',
   ],
 };

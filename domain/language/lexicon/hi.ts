@@ -156,6 +156,10 @@ export const hindi: RequestLexicon = {
     'team|टीम me|में|ke|mein se|से|kisi? kisi|किसी|koi|ko|को ..1 de|do|दो|bulao|baat',
     'is|इस chat|चैट|baat me|में|mein ..1 la|lao|ला|jodo|bulao|shamil',
     'karmchari|कर्मचारी|staff|aadmi|आदमी se|से milwao|मिलवाओ|milao|baat|बात|milwa',
+    // Somebody else may go on with the chat.
+    'aapka|आपका|aapki|koi|कोई|kisi|किसी ..1 saathi|साथी|karmchari|कर्मचारी|staff|colleague|banda|sahkarmi|सहकर्मी|adhikari ..3 help|madad|मदद|sambhal|संभाल|dekh|देख ..2',
+    'kisi|किसी <person>|<staff>|<senior>|<someone>|vyakti|व्यक्ति se|से ..1 suljhana|सुलझाना|nipatana|निपटाना|hal|हल|clear|samajhna|समझना ..1',
+    '<person>|<staff>|<senior>|<someone>|vyakti|व्यक्ति se|से suljhana|सुलझाना|nipatana|निपटाना|nipatna ..1',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -181,6 +185,10 @@ export const hindi: RequestLexicon = {
     'matlab|मतलब|yaani|यानी <det>? <real>? <person>|<staff> <polite>{2} $',
     'मेरा|mera matlab|मतलब ..1 <person>|<staff>',
     '<bot> chhodo|chodo|छोड़ो|chhod|छोड़|hatao|हटाओ',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'कब|kab|कितने|kitne|kitni|कितनी ..5 call|कॉल|phone|फोन|fone|फ़ोन ..1 kiya|किया|aayega|आएगा|aaega|karega|करेगा|karenge|करेंगे|karoge|करोगे|karegi|करेगी|aayegi|आएगी|milega|मिलेगा|karte|aane ..1',
+    'call|कॉल|phone|फोन|fone|callback ..2 कब|kab|कितने|kitne|kitni|कितनी ..3 aayega|आएगा|karega|करेगा|karenge|करेंगे|milega|मिलेगा|aaega|hoga|होगा|तक|tak',
+    'aage|आगे|ab|अब|sirf|सिर्फ ..1 <person>|<staff>|<someone>|insaan|इंसान se|से ..2 <talk>|baat|बात ..1 karunga|करूंगा|karungi|करूंगी|karenge|karna|करना',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -226,6 +234,13 @@ export const hindi: RequestLexicon = {
     'wale|wali|वाले ..3 phone|call|फोन|कॉल karein|kare|करें|करे|karna',
     'phone|फोन|call|line kat|कट|cut gaya|गया ..5 dobara|दोबारा|lagaiye|लगाइए|karo|phir',
     'ek|एक call|कॉल kar|कर le|ले|lete|lein|karte|maar',
+    // Who waits for a call wants it.
+    'call|कॉल|phone|फोन <not> aaya|आया|aayi|मिला|mila ..3 karo|करो|please|kar|कर|kijiye|कीजिए|karwao|करें|kare|dijiye|aaj|आज ..1',
+    'call|कॉल|callback|phone schedule|शेड्यूल|book|बुक|arrange|fix|set ..1 karna|करना|karo|करो|kar|करवा|karwana|kijiye|कीजिए',
+    'intezaar|इंतज़ार|इंतजार|wait ..3 call|कॉल|phone|फोन',
+    'call|कॉल|phone|फोन ..1 ka|का|ki intezaar|इंतज़ार|इंतजार|wait',
+    'kitne|कितने|kab|कब ..4 phone|फोन|call|कॉल par|पर|pe|se ..1 sampark|संपर्क|baat|बात ..1 hoga|होगा|hogi|होगी|karenge',
+    'phone|फोन|call|कॉल kar|कर sako|sakein|सको|सकें|sakte|सकते|paao|पाओ ..1 to|तो|ho|हो|hain|हैं',
   ],
   department: [
     '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को{2} ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',
@@ -241,6 +256,9 @@ export const hindi: RequestLexicon = {
     '^ <polite>{5} <service> <polite>{5} $',
     '^ <polite>{4} <office> <polite> <polite>{3} $',
     'management|मैनेजमेंट tak|तक le|ले|pahunch*|pohch*',
+    // A place of the business, by its noun.
+    'line|लाइन|call|कॉल|phone ..1 <service>|<department>|center|centre|सेंटर|counter|काउंटर|branch|शाखा ..2 se|से|me|में|ko|को ..1 jod|जोड़|connect|कनेक्ट|mila|मिला|de|do|दो|dijiye|दीजिए',
+    '<service>|<department>|center|centre|सेंटर|counter|काउंटर|branch|शाखा|ब्रांच|cell|section|dukan|दुकान|showroom|clinic|office wale|वाले|walon|वालों? se|से|me|में|ko|को line|लाइन|phone|call|seedha|mujhe|मुझे{2} jod|जोड़|jodo|जोड़ो|jodiye|जोड़िए|connect|कनेक्ट|mila|मिला|milao|मिलाओ|milaiye|transfer|ट्रांसफर|baat|बात|line ..1',
   ],
   ...hindiVetoes,
   accepts:

@@ -69,6 +69,17 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mau telpon|telepon|nelpon|telfon bank|kakak|adik|ibu|istri|suami|teman|temen|dulu',
     'cuma|cuman|hanya ..1 nanya|tanya|bertanya',
     'udah|sudah|udh ..1 saya|sy|aku? kasih|kirim|bilang ..1 ke|sama',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'lowongan|loker|rekrut|rekrutmen|merekrut|gaji|melamar|lamaran|cv|magang|hiring ..6 <staff>|<senior>|<service>|<department>|<person>',
+    'kapan|hari|jam ..2 <staff>|<senior>|salesnya|sales|teknisinya|dokternya|dokter ..3 datang|dateng|keliling|kesini|praktek|praktik|ada|lewat|berkunjung',
+    'ngaku|mengaku|ngakunya|mengatasnamakan|pura|berpura ..1 ..6',
+    'ada|orang|seseorang|nomor|no yang|yg? nelpon|telepon|telpon|nelp|hubungi|menelepon|menelpon|chat|wa ..2 ngaku|mengaku|bilang|minta|katanya|mengatasnamakan|nawarin|dari ..6',
+    'saya|aku|gue lagi|sedang|chat|ngomong|bicara|ngobrol{2} chat|ngomong|bicara|ngobrol|berbicara? sama|dengan|dgn|sm <bot>',
+    'suami|istri|bos|ibu|bapak|adik|kakak|mama|papa|teman|temen|atasan saya|aku|gue|sy ..2 nelpon|telpon|telepon|nanya|tanya|bilang|suruh|nyuruh|mau|minta ..4',
+    'kurirnya|kurir|teknisinya|drivernya|driver|petugasnya minta|bilang|nanya|suruh|nyuruh ..4',
+    'karyawan|pegawai|staf|rekan saya|kami|aku|gue ..5',
+    'rekening|akun|langganan|paket ..3 cabang|toko|alih',
+    'cari|nyari|butuh apoteker|karyawan|pegawai|staf $',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',
@@ -80,5 +91,9 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'batalkan|batal|lupakan ..3 telepon|panggilan|<connect>|<staff>',
     '<talk>|<connect>|<staff>|<call> ..2 gak|nggak|tidak|ga usah|perlu|mau|butuh',
     'jangan|jgn|tidak|bukan <talk>|<connect>|<call>|<called>',
+    // No calls, please.
+    'tidak|ga|gak|nggak|ngga|gamau|tak|jangan|ogah|males ..1 mau|ingin|pengen|usah|suka|perlu? ..1 ditelepon|ditelpon|dihubungi|terima|menerima|ditelp ..2',
+    'stop|berhenti|blokir|matiin|hentikan ..2 telepon|telpon|panggilan|telp|ditelpon|ditelepon ..2',
+    'lebih suka|memilih ..1 tidak|ga|gak ..3',
   ],
 };

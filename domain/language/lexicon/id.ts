@@ -150,6 +150,9 @@ export const indonesian: RequestLexicon = {
     'naikin|naikkan|eskalasi|lempar ..2 kasus|laporan|ini|keluhan ..1 ke level|atas|atasan|pusat|tim',
     'bisa ..1 manusia|orang|org yang|yg? ..1 baca|jawab|bales|balas|tangani',
     'siapa yang|yg jaga|tugas|bertugas|kantor|piket ..3 suruh|tolong|minta|kasih',
+    // Somebody else may go on with the chat.
+    'bicara|berbicara|ngomong|ngobrol|chat|chatting|konsultasi|diskusi sama|dengan|dgn|sm|ke staffnya|stafnya|karyawannya|pegawainya|petugasnya|adminnya|orangnya|atasannya|bosnya|kasirnya|penjaganya|csnya|operatornya|<staff>|<senior>',
+    'bisa|bisakah|boleh|bolehkah|minta|tolong|biar|mohon ..1 karyawan|karyawannya|pegawai|pegawainya|petugas|petugasnya|staf|staff|rekan|teman|<staff>|<senior>|<person>|<someone> ..2 ambil|mengambil|turun|ambilalih|lanjutin|lanjutkan|melanjutkan|gantiin|menangani|menggantikan',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -167,6 +170,9 @@ export const indonesian: RequestLexicon = {
     'bot|botnya|robotnya|mesin|bot ini ini|nya|itu? ga|gak|nggak|tidak ..2 ngerti|paham|guna|membantu|jelas|nyambung ..5 <person>|<staff>|<someone>|<connect>',
     'maksudnya|maksud|maksudku saya|aku|gue|ku? <det>? <person>|<staff>|<someone> <polite>|asli|beneran{2} $',
     'skip|lewati|lewatin|abaikan <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'kapan|kpn|jam|berapa|brp ..4 saya|aku|gue|gw|sy|kami ..2 <called>|ditelepon|ditelpon|dihubungi|dikontak|ditelp|ditelfon|dikabari',
+    'kapan|kpn|jam|berapa|brp ..4 telepon|telpon|nelpon|menelepon|menelpon|nelfon|hubungi|menghubungi|ngehubungin|nelp|telp|kontak ..1 saya|aku|gue|gw|sy|kami',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',
@@ -203,6 +209,12 @@ export const indonesian: RequestLexicon = {
     'katanya|janjinya|bilangnya ..2 nelpon|telpon|hubungi ..6 telpon|telepon|nelpon',
     'putus ..3 telpon|telepon|telfon|call lagi',
     'bisa|mau|yuk call|telponan|teleponan|zoom ..1 bareng|sama|dengan|bentar',
+    // Who waits for a call wants it.
+    'nunggu|tunggu|menunggu|nungguin ..2 telepon|telpon|telp|panggilan|telponnya|teleponnya ..1 yang|yg|dari|dijanjikan|kalian|janji',
+    'calling|telp|tlp|telpon|telepon|telfon|ring|misscall|miscall saya|aku|gue|gw|sy|ku ..2 dong|besok|nanti|ya|pagi|siang|sore|malam|kak|min|aja|sekarang|balik',
+    'kasih|beri saya|aku|gue telepon|telpon|panggilan|telp',
+    'kalau|kalo|klo ditelpon|ditelepon|nelpon|telponan ..2 jelasin|jelaskan|enak|lebih|gampang',
+    'pilih|prefer|mending|enakan telepon|telpon|ditelepon|telp <polite>|aja|saja|$?',
   ],
   department: [
     '<want> <polite>? ke <desk> <department>|<senior>|<service>',
@@ -221,6 +233,9 @@ export const indonesian: RequestLexicon = {
     '^ <polite>{5} <service> <polite>{5} $',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
     'bawa|naikkan|naikin|sampaikan ..1 ke manajemen|pimpinan|pusat|direksi',
+    // A place of the business, by its noun.
+    '<connect>|hubungkan|sambungkan|sambungin|alihkan|transfer|oper ..2 line|linenya|nya|telepon|teleponnya|sambungan|saluran{2} ke|dengan|sama|dgn ..1 <service>|<department>|<desk>|center|pusat|konter|loket|cabang|bengkel|poli|apotek|resepsionis',
+    '<connect>|hubungkan|sambungkan|disambungkan|dihubungkan|sambungin|hubungin|alihkan|oper saya|aku|kami? ke|dengan|sama|dgn|sm ..1 konter|counter|loket|cabang|bengkel|poli|apotek|resepsionis|tata|pusat|gudang|klinik|kasir|bagian|kantor|service',
   ],
   ...indonesianVetoes,
   accepts:

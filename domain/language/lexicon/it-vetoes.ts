@@ -67,6 +67,17 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'segretaria|receptionist|signorina ..4 mi|ci ha ..1 dato|detto|passato',
     'voglio|devo parlare con nessuno',
     'riuscito|riuscita a parlare|sentire|contattare',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'assumete|assumendo|assunzioni|cercate|posizioni|candidatura|candidarsi|curriculum|cv|stipendio|tirocinio|guadagna ..6 <staff>|<senior>|<service>|<department>|<person>|personale',
+    'quando|giorni|giorno|ora|orario ..2 passa|passano|visita|viene|vengono|arriva|è|c|riceve|lavora|va ..2 <staff>|<senior>|<person>|rappresentante|agente|venditore|dottore|dottoressa|medico',
+    'spaccia|spacciato|spacciava|spacciandosi|finge|fingeva|fingendosi per? ..5',
+    'chiamato|chiamata|telefonato|chiamava|chiamano ..3 dicendo|dice|diceva|dicono|sostiene|sosteneva|fingendosi|nome ..8',
+    '<someone>|uno|tale|tizio|signore|uomo|donna ..2 dice|diceva|sostiene|afferma ..1 di|che|essere ..4',
+    'mio|mia|nostro|nostra marito|moglie|fratello|sorella|mamma|papà|madre|padre|capo|figlio|figlia|amico|amica|vicino|nonna|collega ..1 vi|dice|chiama|vuole|mi|ha|chiede ..6',
+    'mi|ci ha|hanno chiesto|detto|domandato ..6',
+    '^ cercate|cerca|assumete <det>? <staff>|<senior>|<person> ..3',
+    'mio|mia|nostro|nostra dipendente|impiegato|impiegata|collega|collaboratore ..5',
+    'conto|abbonamento|contratto ..3 filiale|negozio|sede',
   ],
   refusals: [
     'non|mai|né|senza voglio|serve|ho|bisogno|di|desidero|occorre|è|vorrei|necessario|c voglio|serve|bisogno|di|è|necessario{2} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|chiamata|richiamata',
@@ -80,5 +91,10 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'annulla|annullate|lascia|lasciate ..3 chiamata|richiamata|trasferimento|operatore',
     'niente|nessun|nessuna|senza <person>|<staff>|<service>|<someone>|chiamata|richiamata',
     'non|mai|né <talk>',
+    // No calls, please.
+    'non|mai|né ..2 essere|venire ..1 chiamato|chiamata|richiamato|contattato|contattata ..2',
+    'preferisco|preferirei|vorrei|desidero|voglio non ..1 ricevere|essere|avere ..2 chiamate|telefonate|chiamato|chiamata',
+    'togliermi|tolgo|bloccare|blocco|cancellarmi|disattivare|fermare|smettere|evitare|disiscrivermi ..3 chiamate|telefonate ..2',
+    'non ..1 serve|servono|occorre|voglio ..1 chiamata|telefonata|chiamate|telefonate',
   ],
 };

@@ -150,6 +150,13 @@ export const italian: RequestLexicon = {
     'chiama|prendi|prendere|porta|fai|chiamami ..1 tuo|il|vostro|un ..1 capo|superiore|supervisore|responsabile|collega|titolare|direttore',
     'modo|possibile|possibilità che|di|farmi ..2 essere|legga|persona|umano|leggere ..2 umano|persona|qualcuno|un',
     'livello|reparto 2|due|superiore|successivo',
+    // Somebody else may go on with the chat.
+    'può|puo|potrebbe|possono|faccia|fate|fai|che|far ..1 subentrare|subentri|intervenire|intervenga|continuare|continui|proseguire|prendere|prenda|occuparsene|rispondermi <det>|in|mano{3} impiegato|impiegata|<staff>|<senior>|<someone>|<person>|collega',
+    '<det> impiegato|impiegata|<staff>|<senior>|<someone>|<person>|collega ..1 subentrare|subentri|intervenire|intervenga|continuare|proseguire|subentrasse',
+    'passatemi|passami|passame|famme|fateme|mi|chiamatemi|chiama|passate <polite>? er|el|u|lu|o capo|direttore|responsabile|principale|padrone',
+    'vojo|vojio|voglio|vorria|vulesse|voglia|famme|fateme|famo ..1 parla|parlà|parlare|parlar|discorrere|ragiona ..1 co|con|cun|cu quarcuno|qualcuno|qualcheduno|quarcheduno|quaccheduno|cocchiduno|uno|na',
+    '<want> uno|una vero|vera|reale|umano $',
+    'seguire|continuare|proseguire|prendere|portare <det>? conversazione|chat|caso|discorso <det>{2} <person>|<staff>|<senior>|<someone>',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',
@@ -168,6 +175,9 @@ export const italian: RequestLexicon = {
     'intendo|intendevo|dico <det> <adj>? <person>|<staff>|umano',
     '<det> <adj>? <person>|<staff>|umano intendo|dico <polite>{2} $',
     'saltare|saltiamo|salta|evitare ..1 <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'quando|ora|orario|tanto|quanto|tempo ..2 vengo|verrò|sarò|vengono|siamo|verremo|sono ..2 richiamato|richiamata|chiamato|chiamata|contattato|contattata|ricontattato|ricontattata',
+    'quando|ora|orario|tanto|quanto ..3 mi|ci ..1 chiama|chiamano|chiamerà|chiameranno|chiamate|chiamerete|richiama|richiamano|richiamate|telefona|telefonano|telefonate|telefonerà|contatta|contattate|contatteranno|richiamerà',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -207,6 +217,11 @@ export const italian: RequestLexicon = {
     'caduta|caduto ..1 linea ..4 richiamate|richiami|richiamatemi|chiamate',
     '<callMe> ..1 quando|dopo|oggi|domani|allo|al|per|verso',
     'che|verso ora|ore|quando ..3 chiamarmi|chiamare|telefonarmi',
+    // Who waits for a call wants it.
+    'aspetto|attendo|aspettando|attesa ..2 chiamata|telefonata|richiamata|squillo',
+    'date|dai|dia|diate|deste|dà|fate|fai|faccia|facciate|dammi|datemi|fammi|fatemi|mi un|una|uno colpo|colpetto|squillo|chiamata|telefonata|trillo|chiamatina',
+    'preferirei|preferisco|vorrei|meglio|piuttosto ..2 a voce',
+    'se mi telefonate|chiamate|chiami|telefoni|chiamaste|richiamate ..2 spiego|facciamo|dico|racconto|prima|meglio',
   ],
   department: [
     '<talk> <with>|il|l|lo|la <det>{2} <service>|<department>',
@@ -226,6 +241,9 @@ export const italian: RequestLexicon = {
     '^ <polite>{4} con <det>{2} <department>|<service>|reparto|ufficio <department>? <polite>{4} $',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
     'inoltri|inoltrate|inoltra|portare|porto|discutere ..2 all|alla|con|al la? <department>|ufficio|direzione',
+    // A place of the business, by its noun.
+    '<connect> <polite>? <relation>? in? linea? con|col|al|alla|all|il|la|l? <det>{2} ..1 banco|sportello|filiale|centro|officina|reception|segreteria|negozio|succursale|farmacia|magazzino|sede|agenzia|ambulatorio|clinica',
+    'mettetemi|mettimi|mettermi|messo|messa|trasferito|trasferita|collegato|collegata in? linea|contatto|comunicazione? con|col|al|alla|all <det>{2} ..1 banco|sportello|filiale|centro|officina|reception|segreteria|negozio|succursale|farmacia|sede|agenzia',
   ],
   ...italianVetoes,
   accepts:

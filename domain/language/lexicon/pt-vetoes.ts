@@ -66,6 +66,18 @@ export const portugueseVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'recepcionista|secretária|moça ..3 me|nos? deu|passou|disse|mandou',
     'não quero|preciso falar com ninguém',
     'consegui falar|conversar|resolver ..1 com',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'contratando|contratam|contratar|vaga|vagas|emprego|currículo|curriculo|salário|recrutar|recrutando|recrutam ..6 <staff>|<senior>|<service>|<department>',
+    'quando|dias|dia|horas ..2 passa|passam|visita|vem|vêm|chega|está|atende|recebe|consulta|trabalha|vai ..2 <staff>|<senior>|<person>|representante|vendedor|comercial|doutor|doutora|médico|médica',
+    'passou|passa|passando|passar|fez|fazendo ..1 por|passar ..1 por? ..5',
+    'ligou|ligaram|ligam|ligaram-me|telefonaram|telefonou|ligação|chamada ..3 dizendo|dizer|diz|disse|dizem|alegando|afirmando|supostamente|dizia ..8',
+    '<someone>|cara|homem|mulher|moço|tipo|gajo ..2 diz|disse|dizendo|afirma|alega ..1 ser|que|trabalhar ..4',
+    'lida|lidas|lido|respondida|respondidas ..1 por ..2 <someone>|<person>|<staff> ou',
+    'meu|minha|nosso|nossa marido|esposa|esposo|mulher|irmão|irmã|mãe|pai|chefe|filho|filha|amigo|amiga|vizinho|avó ..1 liga|disse|diz|quer|mandou|vai|perguntou|falou|pediu ..6',
+    'me|nos pediu|pediram|perguntou|pede|exigiu ..5',
+    '^ procuram|precisam|buscam <det>? <staff>|<senior>|<person> ..3',
+    'meu|minha|nosso|nossa funcionário|funcionária|empregado|colega ..5',
+    'conta|assinatura|linha ..2 pra|para|à|ao ..1 agência|filial|loja',
   ],
   refusals: [
     'não|nunca|nem|sem|tampouco quero|preciso|precisa|é|desejo|queria|gostaria|necessário|necessidade|há|de quero|preciso|é|de|necessário{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|ligação|liguem|ligue',
@@ -77,5 +89,8 @@ export const portugueseVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'prefiro|melhor|quero continuar|continuo|seguir|ficar ..1 contigo|aqui|bot|robô|chat|você|por',
     'cancela|cancele|esquece|esqueça ..3 ligação|transferência|atendente',
     'não|nunca|nem <talk>|ligação|liguem|ligue',
+    // No calls, please.
+    'prefiro|preferia|gostaria|quero|queria não ..1 receber|ligações|chamadas|ser|atender ..2',
+    'cancelo|cancelar|bloquear|bloqueio|parar|tirar|evitar|desativar|deixar ..3 ligações|chamadas ..2',
   ],
 };

@@ -135,6 +135,13 @@ export const portuguese: RequestLexicon = {
     'colega seu|sua|teu|de|aí ..2 me|dê|dar|ajude|ajudar|veja|olhar|mão',
     'chama|chame|traz|busca|buscar|cadê ..1 seu|teu|o|sua|um chefe|supervisor|gerente|atendente|humano|superior|responsável|colega',
     'tem como|dá|daria|pode pra|para|que|ser? ..1 ser|uma|um|alguém humano|pessoa|real ..2 ler|ver|responder|atender|isso|me',
+    // Somebody else may go on with the chat.
+    '<det> funcionário|funcionária|empregado|empregada|<staff>|<senior>|<someone>|<person> ..1 assumir|assuma|intervir|intervenha|continuar|continue|entrar|entre|tomar|tome ..1',
+    'tem|há|teria|haveria ..1 <det>? moço|moça|rapaz|menina|senhor|senhora|gajo|cara|guri|mina|funcionário ..1 daí|aí|que|pra|para|atender|me ..2 <help>|atender|ajudar|falar',
+    'prefiro|preferia|quero|queria|gostava|gostaria ..1 escrever|teclar|trocar|conversar|mandar ..2 com|para|pra <det>{2} <staff>|<senior>|<person>|<someone>',
+    '<want> um|uma|alguém de verdade|carne',
+    '<want> um|uma real|humano|humana',
+    'seguir|continuar|assumir|retomar|levar <det>? conversa|chat|caso|assunto <det>{2} <person>|<staff>|<senior>|<someone>',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -155,6 +162,10 @@ export const portuguese: RequestLexicon = {
     '<person>|<staff> <polite>? digo|quero dizer <polite>{2} $',
     'digo|quero <polite>? dizer? <det> <person>|<staff> mesmo|real|humana <polite>{2} $',
     'pular|pula|pulamos|evitar ..1 <bot>',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'quando|horas|hora|tempo|dia ..4 me|nos ..2 ligar|ligam|liga|ligarão|ligará|telefonar|telefonam|telefona|contactam|contatam|contactar|contatar|retornam|retornar|retorna|chamam|ligariam',
+    'quando|horas|hora|tempo ..3 serei|sou|vou|vamos|seremos ..2 contactado|contactada|contatado|contatada|chamado|chamada',
+    'quando|tempo|horas ..2 recebo|receberei|receber|terei|espero ..3 ligação|chamada|telefonema|retorno',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -196,6 +207,10 @@ export const portuguese: RequestLexicon = {
     'ligue|liga|liguem de|outra novo|vez|novamente no|pro|para|pra|mesmo',
     'caiu|cortou ..2 ligação|linha|chamada ..3 liga|ligue|liguem|ligar',
     'que|a horas|hora ..2 conseguem|podem|consegue|pode|vão me|nos? ligar|telefonar',
+    // Who waits for a call wants it.
+    'esperando|espero|aguardo|aguardando|espera ..2 ligação|chamada|telefonema|retorno ..1 que|prometida|prometido|de|vosso|vossa|do|da',
+    'dá|dê|de|dão|dá-me|dava|dêem|faz|faça|me{2} um|uma telefonadela|ligadela|ligada|ligadinha|toque|toquinho|telefonema|alô|chamada|chamadinha',
+    'se me ligarem|ligares|ligar|telefonarem|ligassem|chamarem ..2 explico|conto|digo|falo|esclareço|passo|resolvo',
   ],
   department: [
     '<talk> <with>|no|o <det>{2} <service>|<department>',
@@ -216,6 +231,10 @@ export const portuguese: RequestLexicon = {
     '^ <polite>{4} com <det>{2} <department>|<service> <polite>{4} $',
     '^ <polite>{4} <det>{2} <office> <polite> <polite>{3} $',
     'levar|levo|passar isso|isto|o|meu ..1 pra|para|à|a a? gerência|diretoria|direção',
+    // A place of the business, by its noun.
+    '<connect> <polite>? a? linha|chamada ..1 com|para|pra|ao|à|a <det>{2} ..1 <service>|<department>|centro|balcão|filial|loja|oficina|recepção',
+    '<connect> <polite>? com|para|pra|pro|ao|à|a|o? <det>{2} ..1 balcão|filial|sucursal|centro|oficina|recepção|receção|guichê|farmácia|secretaria|clínica|consultório|agência',
+    'me? conecta|conecte|liga|ligue|liguem|transfere|transfira|encaminha|encaminhe me? com|para|pra|pro|ao|à <det>{2} ..1 balcão|filial|centro|oficina|recepção|receção|farmácia|secretaria|agência|clínica',
   ],
   ...portugueseVetoes,
   accepts:

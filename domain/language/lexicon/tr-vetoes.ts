@@ -58,6 +58,19 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'sonunda|nihayet birine|biriyle ulaş*|konuş*',
     'patronum|müdürüm|şefim',
     'sekreter|resepsiyonist|görevli ..4 verdi|dedi|söyledi',
+    // Jobs, visits, and calls of somebody who says to be from us.
+    'eleman|personel|çalışan|işe|iş alıyor|arıyor|alım|alımı|alımları|ilanı|başvurusu|arıyorum ..6',
+    '<staff>|<senior>|<service> ..4 maaş*|ilan*|pozisyon*|alıyor|başvur*|mülakat*|cv',
+    '<staff>|<senior>|<person>|doktor*|plasiyer* ..3 ne zaman|hangi|kaçta ..3',
+    'ne|hangi|saat zaman|günler|günü|kaçta ..2 <staff>|<senior>|<person> ..2 gel*|uğra*|geç*|burada|orada|bakıyor',
+    '<someone>|biri|birisi|adam|kişi ..4 arayıp|arayan|aradığını|aradı|iddia|olduğunu|söyleyen|adınıza ..5',
+    'sizin adınıza|ağzınızdan ..6',
+    'eşim|kocam|karım|ablam|abim|annem|babam|müdürüm|patronum|kardeşim|oğlum|kızım|arkadaşım ..3 ara*|söyle*|sor*|dedi*|iste* ..3',
+    'kurye|kargocu|teknisyen|şoför ..4 iste*|söyle*|dedi*|sordu* ..3',
+    'mı|mi|mu|mü yazışıyorum|konuşuyorum|yazıyorum|görüşüyorum|konuştum|yazıştım ..2',
+    'çalışanım|personelim|elemanım|arkadaşım|iş ..5',
+    'hesabımı|aboneliğimi|hattımı ..3 şubesine|devral*|taşı*|aktar*',
+    '<staff>|<senior> ..2 alım*',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<department>|<talk>|<connect>|<senior>|telefon|temsilciye ..2 istemiyorum|istemem|istemiyoruz|gerekmez|gerekmiyor|bağlama|bağlamayın|bağlamayınız|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|olmadan|konuşmadan|görüşmeden|bağlanmadan|gereksiz|istemedim',
@@ -67,5 +80,10 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'bağlama|bağlamayın|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|devretme|devretmeyin',
     '^ <polite>{3} <det>? <person>|<staff>|<someone> istemiyorum|istemem|değil',
     'seninle|sizinle|burada|buradan ..1 devam|kalmak|konuşmak|yazışmak',
+    // No calls, please.
+    'aranmak|aramanızı|aramasını|telefon ..3 istemiyorum|istemem|istemiyoruz|istemezdim',
+    'aramalarını|aramaları|aramalardan|aramalarından ..3 kapat*|engel*|çık*|durdur*|iptal*',
+    'istemiyorum|gerek ..1 aranmak|aramayın',
+    'aramayın|aramasın artık|lütfen|bir|daha|beni? ..2',
   ],
 };

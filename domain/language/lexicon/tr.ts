@@ -123,6 +123,10 @@ export const turkish: RequestLexicon = {
     'arkadaşınız|arkadaşın|ekibiniz|ekipten ..2 el|yardım|baksın|yazsın ..1 atsın|etsin?',
     'görevliyle|yetkiliyle|temsilciyle|elemanla görüş*|konuş*',
     'insanın|kişinin|görevlinin|yetkilinin ..1 ilgilenmesini|bakmasını|okumasını|okuması|cevaplamasını|yazmasını',
+    // Somebody else may go on with the chat.
+    '<person>|<staff>|<senior>|<someone>|çalışan|çalışanınız|arkadaşınız ..2 devralabilir|devralsın|devralır|devreye|devralması|girebilir|girsin|sürdürsün',
+    '<person>|<staff>|<senior>|<someone>|personel|çalışan ..2 devam ..1 edebilir|etsin|ederse|eder',
+    '<person>|<staff>|<senior>|<someone> ..1 yazışayım|yazışalım|yazışmak|yazışabilir*|yazışsam|yazışmayı',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -144,6 +148,11 @@ export const turkish: RequestLexicon = {
     'yani|demek istediğim|kastım <det>{2} <real>? <person>|<staff>',
     '<det>? <real>? <person>|<staff> demek|kastediyorum|diyorum istiyorum? <polite>{2} $',
     '<bot> ..1 geç|geçip|geçelim|atla|atlayıp|atlayalım',
+    // Who asks when the call comes wants it; without this it would be taken for a question about hours.
+    'ne|saat|kaç|kaçta zaman|kaçta|kadar|sürede|güne|gün? ..4 aranırım|aranacağım|aranacagım|aranacağız|aranırız|aranıyorum|arayacak|arayacaksınız|ararlar|arayacaklar|arayacağız|arıyorsunuz|ararsınız',
+    'ne|saat|kaçta zaman|kaçta ..3 beni|bizi ..3 ara*',
+    'arama|telefon|görüşme randevusu|randevu ..2 <want>|almak|alabilir|alayım|istiyorum',
+    '<staff>|çalışan|yetkili birini|birisini verir|verin|verebilir|bağla*',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',
@@ -192,6 +201,13 @@ export const turkish: RequestLexicon = {
     'telefon|sesli|görüntülü görüşmesi|görüşme ..1 yapalım|yapabilir|ayarlayalım|yapsak',
     'kaçta|ne zaman ..3 arayabilir*|ararsınız|arayacak*|arar',
     'dönecektiniz|arayacaktınız ..3 arayın|bekliyorum|dönün',
+    // Who waits for a call wants it.
+    'ararsanız|arasanız|ararsan|arasan ..2 anlat*|iyi|sevinirim|memnun|açıkla*|söyle*',
+    'beni|bizi|bi|bir|hemen|lütfen arayıverin|arayıversin|arayıver|arayıversene|arayıverseniz|arasın',
+    'bi|bir|beni arayıverin|arayın|arayıver|arasanız|arasana|çaldırın|çaldır|çaldırsanız',
+    'aramanızı|aramayı|telefonunuzu|dönüşünüzü|aramasını ..2 bekliyorum|bekliyoruz|beklemekteyim|rica',
+    'telefon|telefonla açabilirseniz|açarsanız|açsanız|açın|açabilir|edin|ederseniz|edebilir',
+    'ararsanız|arasanız|arayabilirseniz|arayabilirsen|arasalar ..1 sevinirim|seviniriz|memnun|iyi|olur|mutlu',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',
@@ -207,6 +223,9 @@ export const turkish: RequestLexicon = {
     '^ <polite>{4} <office> <polite> <polite>{3} $',
     '^ <polite> <polite>{3} <office> $',
     'bunu|bu ..1 yönetimle|yönetime|yönetim ..2 <talk>|ilet*|taşı*',
+    // A place of the business, by its noun.
+    'hattı|aramayı|beni|bizi ..3 bankosuna|şubesine|şubenize|merkezine|servisine|bölümüne|gişesine|polikliniğine|atölyesine|mağazasına|deposuna ..2 <connect>|bağla*|aktar*|yönlendir*|ver|verin',
+    'bankosuna|şubesine|şubenize|merkezine|servisine|gişesine|polikliniğine|atölyesine|mağazasına|bankosuyla|şubesiyle|merkeziyle|servisiyle ..2 <connect>|<talk>|bağla*|aktar*|yönlendir*',
   ],
   ...turkishVetoes,
   accepts:

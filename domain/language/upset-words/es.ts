@@ -55,6 +55,10 @@ export const spanishUpset: UpsetLexicon = {
     'me|nos tienen|tienes hasta|harto|harta|cansado|cansada|podrido|hinchado',
     'qué poca madre|vergüenza|seriedad|profesionalidad',
     'cuántas veces ..4 mandar|explicar|repetir|decir|escribir|enviar',
+    // Shame and insults, regional too.
+    'chantas|chanta|chorros|rateros|ratas|pelotudos|boludos|pendejos|culeros|weones|huevones|mamarrachos|chapuceros|sinvergüenzas|garcas|ratas',
+    'qué|que vergüenza|verguenza ..2',
+    'vergüenza|verguenza les|os|debería|deberían ..1 da|dar|daría|tener',
   ],
   medium: [
     '<angry>',
@@ -85,6 +89,27 @@ export const spanishUpset: UpsetLexicon = {
     'pasó|pasa|pasaron de la|castaño|raya',
     'esperaba|esperábamos otra|más|algo ..1 cosa|mejor|ustedes',
     'nunca me|nos habían|habian tratado|hablado',
+    // Cold sarcasm: praise with a grievance beside it.
+    'felicitaciones|felicidades|enhorabuena|bravo|felicito|genial|excelente|estupendo|aplausos ..5 otra|nuevamente|equivocado|equivocada|roto|rota|perdido|perdieron|arruinaron|arruinado|nadie|nada|cero|peor|lograron|vez|tercera',
+    'qué|que maravilla|gran|excelente|buena|linda|bonita|magnífica de? empresa|servicio|tienda|atención|compañía|seriedad ..4 sin|meses|semanas|nadie|todavía|días|dos|tres',
+    'enmarcar|enmarco|enmarcaré|enmarcarla ..2 disculpa|disculpas|también|respuesta|mensaje',
+    // Patience at its end, and leaving with a grievance.
+    'hartísima|hartísimo|hartisima|hartisimo|hartísimos|requeteharta',
+    'perdieron|pierden|perdisteis|perdéis|han ..1 cliente|clienta',
+    'así|asi|eso no se ..1 trata|tratan ..2 cliente|clientes|gente|personas',
+    'no se trata ..2 así|cliente|clientes',
+    'años ..3 cliente|clienta|fiel ..4 pagan|tratan|nunca|así|agradecen|adiós',
+    'me|nos tienen|tenéis|tienes ..1 podrido|podrida|harto|harta|cansado|cansada|hinchado|hasta|frito|frita|aburrido ..2',
+    'importa|importamos|importan ..2 carajo|bledo|comino|pito|mierda|rábano|nada',
+    'baja|cancelo|doy|anulo ..4 vuelven|verme|nunca|harta|harto|competencia|vuelvo',
+    'no me|nos ..1 vuelven|volverán|volvéis|volvereis|verán|veréis ..2 ver|pelo|más|nunca|aquí',
+    'no vuelvo ..1 poner|pisar ..2',
+    'acabó|agotó|terminó|perdí|perdido|acabado|colmó ..2 paciencia',
+    'genial|excelente|perfecto|fantástico|estupendo|bárbaro ..2 segundo|tercer|tercero|cuarto|otro|tercera|otra ..4 no|nunca|sin|ni',
+    'arrepiento|arrepentido|arrepentida|lamento ..4 confiado|comprado|contratado|elegido|ustedes',
+    'váyanse|vayanse|iros|vayan|idos ..1 a|al ..1 mierda|carajo|diablo|freír|demonio|chingada|porra',
+    'oídos sordos',
+    'hacéis|hacen ..1 sordos',
   ],
   weak: [
     'cobraron|cobrado|cobran ..2 dos|doble|de',
@@ -115,5 +140,10 @@ export const spanishUpset: UpsetLexicon = {
     'robaron|robado|robada|roban|robo ..3 tarjeta|móvil|celular|cartera|bolso|moto|bici|cuenta|teléfono',
     'fraude|robo en|con|de|del|a mi|tarjeta|la|identidad',
     'soy|como abogado|abogada',
+    // Told without anger.
+    'bravo|felicitaciones|felicidades|enhorabuena ..1 qué|por|linda|lindo|bonito|bonita',
+    'cobraron|cobrado|cargo|cargos|descontaron|debitaron ..3 dos|doble|duplicado veces?',
+    'qué|que pena|lástima ..3 no|pero|otra|próxima',
+    'una pena|lástima ..4',
   ],
 };

@@ -63,6 +63,9 @@ export const frenchUpset: UpsetLexicon = {
     'combien de? fois ..4',
     'rendez|remboursez moi|nous',
     'honteux|scandaleux|inadmissible|lamentable|pitoyable',
+    // Shame and insults, regional too.
+    'charlots|rigolos|guignols|branquignols|bouffons|incapables|minables|escrocs|crosseurs|pas ..1 possibles',
+    'honte|honteux ..2 vous|à|sur|de|c',
   ],
   medium: [
     '<angry>',
@@ -96,6 +99,32 @@ export const frenchUpset: UpsetLexicon = {
     'pas admissible|tolérable|digne',
     'espérais|attendais mieux|autre|plus',
     'jamais ..2 parlé|traité|traitée comme|ainsi',
+    // Cold sarcasm: praise with a grievance beside it.
+    'félicitations|bravo|chapeau|super|génial|magnifique|parfait ..5 encore|mauvaise|mauvais|cassée|cassé|gâché|perdu|ruiné|rien|personne|zéro|réussi|troisième|pire',
+    'quelle|quel belle|bel|super|formidable|merveilleuse|magnifique? entreprise|boîte|service|société|boutique|professionnalisme|sérieux|organisation formidable|merveilleuse|extraordinaire|géniale? ..4 sans|mois|semaines|personne|toujours|jours',
+    'encadrer|encadre|encadrerai|encadrons ..2 excuse|excuses|aussi|réponse|message',
+    // Patience at its end, and leaving with a grievance.
+    'plein le dos|cul|bol|casquette|de',
+    'ras|plein le ..1 ..1',
+    'coupe|patience est|à ..1 pleine|bout|limite|limites',
+    'vous|venez ..2 perdu|perdez|perdre ..1 client|cliente',
+    'on|c|ce ne|est? traite|pas ..3 clients|gens|client ..2 ça|ainsi|cela',
+    'traite pas|jamais ..2 clients|gens|client',
+    'ans|années ..3 client|cliente|fidélité ..4 remerciement|adieu|merci|voilà|traite|ça',
+    'ne|n|vous me|m|nous reverrez|verrez|reverra|reverrez ..1 plus|jamais',
+    'remettrai|mettrai|mets|remets plus|jamais|pas ..2 pieds ..2',
+    'tanné|tannée|écoeuré|écœuré|écoeurée|écœurée|saoulé|soulé|gonflé ..1 de|par ..1 vous|votre|vos|ça',
+    'pars|vais|passe|partir ..3 concurrence|concurrent|concurrents ..4 nuls|honte|marre|jamais|incapables|déçu',
+    'super|génial|parfait|magnifique|formidable|excellent ..2 deuxième|troisième|quatrième|énième|nouveau ..5 pas|jamais|sans|plus',
+    'regrette|regrettons|regret ..5 confiance|acheté|choisi|commandé|signé',
+    'vais|irai|pars ailleurs ..4',
+    'méritez|mériteriez ..2 procès|plainte|faillite|fermer',
+    'dégueulasse|dégueu|ignoble|infect',
+    'vous êtes|etes ..1 pourris|nuls|nazes|minables|lamentables|dégueulasses|incompétents',
+    'ostie|tabarnak|câlisse|crisse|criss|viarge ..1 que|de',
+    'pourri|gâché|bousillé|ruiné ..1 mes|mon|ma|nos|notre',
+    'sourde oreille',
+    'allez|aller vous|tous? ..1 faire|chier|voir',
   ],
   weak: [
     'débité|prélevé|facturé ..1 deux|2|double fois?',
@@ -120,5 +149,10 @@ export const frenchUpset: UpsetLexicon = {
     'si possible',
     'poursuivre ..2 commande|achat|achats|ma|la|mes',
     'plainte déposer? à|au',
+    // Told without anger.
+    'félicitations|bravo pour ..2',
+    'débité|débitée|prélevé|facturé|prélèvements|prélèvement|payé ..3 deux|double fois?',
+    'deux prélèvements|paiements|débits',
+    'dommage pour|que ..4',
   ],
 };

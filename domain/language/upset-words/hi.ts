@@ -54,6 +54,10 @@ export const hindiUpset: UpsetLexicon = {
     'jhooth|झूठ|jhoot|bahane|बहाने ..1 se|से|bolte|बोलते|bol',
     'kitni|कितनी baar|बार ..3',
     'chor|चोर|chori|fraud|thug|looters',
+    // Shame and insults.
+    'sharm|शर्म|sharam|lajja|लज्जा ..1 karo|करो|aani|आनी|nahi|नहीं|kijiye|aati|आती ..2',
+    'nikamme|निकम्मे|nikamma|nakara|नाकारा|chor|चोर|lutere|लुटेरे|thag|ठग|dhokebaaz|jhoothe ..1',
+    'band|बंद ..3 bardasht|बर्दाश्त',
   ],
   medium: [
     '<angry>',
@@ -83,6 +87,29 @@ export const hindiUpset: UpsetLexicon = {
     'kisi|किसी kaam|काम ka|का|ke|के nahi|नहीं',
     'aise|aisa|ऐसे|ऐसा nahi|nahin|नहीं chalega|चलेगा',
     'behtar|बेहतर ki|की ummeed|उम्मीद thi|थी',
+    // Cold sarcasm: praise with a grievance beside it.
+    'badhai|बधाई|shabash|शाबाश|wah|वाह|bravo|mubarak|मुबारक|badhiya|बढ़िया|kamaal|कमाल ..7 galat|गलत|phir|फिर|toota|टूटा|टूटी|barbad|बर्बाद|nahi|नहीं|kharab|खराब|teesri|तीसरी|kho|dubara',
+    'wah|वाह bhai|भई|भाई|ji|re? ..1 wah|वाह ..8',
+    'kya|क्या badhiya|बढ़िया|shandar|शानदार|mast|gazab|गज़ब|kamaal|कमाल ..1 company|कंपनी|service|सर्विस|log|लोग|dukan ..4 mahine|महीने|din|दिन|hafte|nahi|नहीं|abhi',
+    'maafi|माफी|माफ़ी|jawab|message|sorry ..3 frame|फ्रेम ..2',
+    // Patience at its end, and leaving with a grievance.
+    'बर्दाश्त|bardasht|sehn|सहन|jhela|झेला|saha|सहा|jhel ..1 nahi|नहीं|nhi|se|से ..2',
+    'sabar|सब्र|sabr|dhairya|धैर्य|patience ..2 khatam|खत्म|ख़त्म|jawab|toot|टूट|over|bandh',
+    'paani|पानी|pani sar|सर|सिर ke|से|के|se ..1 upar|ऊपर ..2',
+    'customer|ग्राहक|grahak|ek|एक ..1 kho|खो|gawa|गंवा diya|दिया|doge|baithe ..1',
+    'customer|ग्राहक|customers|grahak|logon ..1 se|से|ke|के ..1 aise|ऐसे|aisa|ऐसा ..2 nahi|नहीं|bartav|पेश|pesh|बर्ताव ..2',
+    'saal|साल|salon ..2 customer|ग्राहक|grahak ..6 sila|सिला|badla|अलविदा|alvida|inaam|इनाम|yahi|यही',
+    'paise|पैसे|paisa kis|किस ..1 baat|बात|liye|चीज़ ..3',
+    'had|हद|hadd kar|कर|hai|है|ho ..1 di|दी|gayi|गई|yaar|यार|bhai? ..2',
+    'koi|कोई parwah|परवाह|farak|फर्क|fikar|फिक्र ..1 nahi|नहीं|nhi ..1',
+    'kuch|कुछ na|ना|nahi karne|करने ..2 shukriya|शुक्रिया|dhanyavad|धन्यवाद|thanks',
+    'ab|अब aur|और|bas|बस ..2 nahi|नहीं|bardasht|बर्दाश्त|sahenge|hota|होता ..2',
+    'competitor|dusri|दूसरी|dusre ..3 ja|जा|chala|चला ..4 bakwas|बकवास|ghatiya|घटिया|bekar|बेकार|tang|kabhi',
+    'wah|वाह|badhiya|बढ़िया|kya ..2 doosra|दूसरा|teesra|तीसरा|chautha ..6 nahi|नहीं',
+    'bharosa|भरोसा|kharid*|खरीद* ..3 pachta*|पछता*|galti|गलती ..1',
+    'case|केस|mukadma|मुकदमा ..1 karna|करना|thokna|karunga',
+    'bhaad|भाड़ me|mein|में ..1 ja*|जा*',
+    'kaan|कान ..1 band|बंद|joon|जूं',
   ],
   weak: [
     '<bad>',
@@ -111,5 +138,10 @@ export const hindiUpset: UpsetLexicon = {
     'bura|बुरा mat|मत|na|ना',
     'card|कार्ड|phone|फोन|purse ..2 chori|चोरी|chor',
     'कितनी|kitni बार|baar ..1 lena|लेना|use|khana|खाना|ek|din',
+    // Told without anger.
+    'badhai|बधाई|mubarak|मुबारक ..2 nayi|नई|dukan|दुकान|ki|की ..2 $',
+    'shabash|शाबाश|badhiya|बढ़िया ..2 packing|पैकिंग|thi|थी ..1',
+    'do|दो|2 baar|बार ..2 kat*|कट*|charge ..1',
+    'kisi|किसी ne|ने call|कॉल|phone|फोन ..6',
   ],
 };

@@ -65,6 +65,12 @@ export const indonesianUpset: UpsetLexicon = {
     'laporkan|laporin|lapor kalian|toko|ke ..1 ylki|polisi|konsumen|ojk|bpkn|medsos',
     'saya|aku|gue laporkan|laporin|lapor kalian|ya|ke',
     'tukang tipu|bohong|nipu',
+    // Shame and insults.
+    'abal|gadungan|bangsat|brengsek|penipu|maling|tukang ..2 abal|tipu|bohong|kalian|tipu2|semua?',
+    'malu|tau ..1 apa|ga|gak|dong|woi|sih|malu ..2 $',
+    'gak|ga|nggak|tidak|ngga|tau|punya malu',
+    'malu maluin|maluin',
+    'memalukan',
   ],
   medium: [
     '<angry>',
@@ -100,6 +106,28 @@ export const indonesianUpset: UpsetLexicon = {
     'ga|gak|tidak bener|benar nih|ini|kalian',
     'ngarepin|berharap|mengharapkan lebih',
     'belum|tidak|ga pernah diperlakukan',
+    // Cold sarcasm: praise with a grievance beside it.
+    'selamat|bravo|hebat|mantap|keren|bagus|salut|luar ..6 salah|lagi|rusak|pecah|telat|merusak|hancur|ga|gak|hilang|ketiga|nol|berhasil',
+    'hebat|bagus|keren|luar ..1 sekali|banget|biasa ..1 perusahaan|toko|pelayanan|layanan|service|servis ..5 ga|gak|bulan|minggu|belum|nunggu',
+    // Patience at its end, and leaving with a grievance.
+    'cukup|cukuplah|udah|sudah sudah|cukup ..1 $',
+    'cukup sudah',
+    'pindah|beralih ..3 sebelah|kompetitor|saingan|tetangga|lain ..4 parah|kapok|kecewa|payah|capek|males',
+    'kehilangan pelanggan|customer|konsumen|langganan',
+    'bukan|bukannya|gini|begini ..3 cara* ..2 pelanggan|konsumen|customer|orang',
+    'tahun ..3 langganan|pelanggan|setia ..4 balas*|begini|gini|selamat|kecewa|dibalas',
+    'ga|gak|nggak|tidak|tak akan? ..1 injak|nginjek|menginjakkan|menginjak|nginjakin ..2',
+    'makasih|terima buat|kasih|untuk ..1 apa|nihil ..3 ga|gak|gunanya|nothing|percuma',
+    'permintaan|minta maaf* ..3 bingkai|basi|doang|terus|mulu',
+    'capek|cape|lelah|muak|enek|eneg|jengah|kesel ..1 hati|sama|dengan|liat|banget ..2 kalian|lu|pelayanan|ini|toko',
+    'kapok ..3',
+    'bagus|hebat|mantap|keren|luar ..2 kedua|ketiga|keempat ..4 ga|gak|tidak|belum|ketiga',
+    'nyesel|menyesal|nyesal ..3 percaya|beli|belanja|pesan|langganan|sama',
+    'pindah ..3 lain|sebelah ..3 jijik|parah|buruk|jelek|payah',
+    'pantas|layak ..1 dituntut|dilaporin|dilaporkan|bangkrut|viral',
+    'tutup|nutup telinga|kuping',
+    'masa bodoh|bodo',
+    'hebat|salut|mantap|keren ..4 mati|tetep|tetap|mahal|nol|minus',
   ],
   weak: [
     'ditagih|kepotong|terpotong|dipotong ..1 dua|2|dobel kali?',
@@ -117,5 +145,9 @@ export const indonesianUpset: UpsetLexicon = {
     'hukum|polisi tidur|asuransi',
     'anjing|kucing saya|peliharaan|makanan|kecil|besar',
     'makanan|untuk|mainan anjing',
+    // Told without anger.
+    'bravo|selamat|hebat ya? tokonya|hotelnya|kemasannya|buat|atas|makanannya|pembukaan',
+    'kepotong|terpotong|tagihan|dipotong|ditagih|kedebet ..2 dua|dobel|double|2 kali|x?',
+    'sayang|sayangnya|yah ..4 abis|habis|promonya|ga|tidak',
   ],
 };

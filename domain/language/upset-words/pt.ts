@@ -56,6 +56,9 @@ export const portugueseUpset: UpsetLexicon = {
     'é um absurdo',
     'quantas vezes ..4 mandar|explicar|repetir|falar|enviar|dizer',
     'meu dinheiro de? volta|devolvam|agora|já',
+    // Shame and insults, regional too.
+    'vergonha|vergonhoso|vergonhosa na|para|de|é|uma|pra ..2 cara|vocês|vcs|vocês|isto|isso|cliente|tratar',
+    'cambada|corja|bando|picaretas|trambiqueiros|aldrabões|aldrabão|caloteiros|vigaristas|gatunos|palhaços|incompetentes|energúmenos',
   ],
   medium: [
     '<angry>',
@@ -90,6 +93,24 @@ export const portugueseUpset: UpsetLexicon = {
     'passou dos|de todos? limites|limite',
     'esperava mais|melhor|outra ..1 de|cosa|vocês?',
     'nunca fui|fomos tão|tratado|tratada ..1 maltratado|maltratada|mal|assim?',
+    // Cold sarcasm: praise with a grievance beside it.
+    'parabéns|bravo|maravilha|ótimo|excelente|lindo|show|palmas ..5 estragaram|estragou|errado|errada|quebrado|partida|partido|perderam|conseguiram|ninguém|nada|zero|novo|outra|pior|terceira|atraso',
+    'que maravilha|beleza|bela|bonita|ótima|excelente de? empresa|serviço|loja|atendimento|companhia|seriedade ..4 sem|meses|semanas|ninguém|ainda|dias',
+    'emoldurar|emolduro|emoldurarei|enquadrar ..4 desculpa|desculpas|também|resposta|mensagem',
+    // Patience at its end, and leaving with a grievance.
+    'perderam|perdem|perdeu ..1 cliente|clientes',
+    'não se|é ..1 trata|assim ..3 cliente|clientes|pessoas',
+    'assim que|não se? ..1 trata|tratam ..2 cliente|clientes',
+    'anos ..3 cliente|fiel ..5 pagam|tratam|nunca|assim|adeus|agradecimento|retribuem',
+    'nunca|jamais mais ..2 ponho|piso|boto|volto|entro|pisar ..2 pés|pé|aí|aqui|nessa|nesta|lá',
+    'vou|passo|mudo|troco ..3 concorrência|concorrente ..4 péssimos|lixo|chega|farto|cansei|nunca|porque',
+    'acabou|esgotou|perdi|acabou-se ..2 paciência',
+    'já deu|chega ..2 vocês|vcs|disso|cansei',
+    'ótimo|excelente|perfeito|maravilha|fantástico|lindo ..2 segundo|terceiro|quarto|outro|terceira|outra ..4 não|nunca|sem|nem',
+    'arrependo|arrependido|arrependida|lamento ..4 confiado|comprado|contratado|escolhido|vocês',
+    'vão|vai|vá ..1 pra|à|para|catar|se ..1 merda|inferno|coquinho|lixar|diabo|foder|ferrar',
+    'ouvidos moucos|mercador',
+    'ouvido ..1 mercador',
   ],
   weak: [
     'cobraram|cobrado|cobrança duas|dupla|dobrado',
@@ -122,5 +143,9 @@ export const portugueseUpset: UpsetLexicon = {
     'processar|processam|processando ..2 pagamento|pedido|compra|devolução|reembolso|transação|troca',
     'fraude no|na|com meu|cartão|minha|conta',
     'sou|como advogado|advogada',
+    // Told without anger.
+    'parabéns pela|pelo|pelos|pelas ..2',
+    'cobraram|cobrado|cobrança|cobranças|debitaram|cobrada ..3 duas|duplicado|duplicada|dobro vezes?',
+    'pena ..3 não|acabou|próxima|esgotou',
   ],
 };

@@ -59,6 +59,10 @@ export const turkishUpset: UpsetLexicon = {
     'bir daha ..3 almam|alırsam|sipariş|asla',
     'paramı geri? verin|iade|istiyorum',
     'ne bu|biçim|böyle ..1 rezalet|saçmalık|iş|hizmet',
+    // Shame and insults.
+    'berbatsınız|rezilsiniz|ahlaksızsınız|ahlaksızlar|şerefsizler|namussuzlar|üçkağıtçılar|üçkağıtçı|dolandırıcısınız|hırsızsınız|yalancısınız|beceriksizsiniz|utanmazlar|arsızlar',
+    'yazıklar olsun ..2',
+    'utanmıyor|utanın|utan|utanmaz musunuz|mısınız|biraz|lar?',
   ],
   medium: [
     '<angry>',
@@ -94,6 +98,25 @@ export const turkishUpset: UpsetLexicon = {
     'böyle|öyle iş olmaz|olur',
     'daha iyisini ..1 beklerdim|beklerdik',
     'muamele görmedim|görmedik',
+    // Cold sarcasm: praise with a grievance beside it.
+    'tebrikler|tebrik|bravo|helal|aferin|alkış|harika|süper|maşallah ..5 yine|yanlış|kırık|bozuk|mahvettiniz|mahvetti*|kaybettiniz|hala|hâlâ|rezil|yok|üçüncü|istikrar|başardınız',
+    'ne harika|güzel|muhteşem|mükemmel şirket|firma|hizmet|mağaza|servis ..5 yok|hâlâ|hala|aydır|haftadır|gündür|yine',
+    'özrü|özrünüzü|cevabı|mesajı|bunu ..3 çerçevelet*|çerçeve*',
+    // Patience at its end, and leaving with a grievance.
+    'rakib*|rakip* ..1 geç*|gid* ..3',
+    'müşteriye|müşteriyle|insana|insanlara böyle|bu|öyle ..1 davran*|muamele|konuş*|yapıl*',
+    'bardak taştı|dolu ..1',
+    'yıllık|yıldır|senelik|senedir ..2 müşter* ..5 karşılığı|elveda|mu|yazık|böyle|bitti|teşekkür*',
+    'umurunuzda|umurlarında|umrunuzda ..1 değil ..1',
+    'adımımı|ayağımı|adım ..2 at* ..2',
+    'bir|bi daha ..3 adım*|almam|gelmem|uğramam|göremez*|alışveriş ..1',
+    'ayıp|ayıptır|günah|günahtır ..2 yaptığınız|ediyorsunuz|size|bu|değil',
+    'leş|rezalet|iğrenç|çöp|pislik gibi|gibiydi',
+    'perişan|rezil|mağdur ettiniz|ettin|oldum|olduk',
+    'harika|süper|mükemmel|güzel|şahane ..3 ikinci|üçüncü|dördüncü|kaçıncı ..2',
+    'pişmanım|pişman ..1',
+    'defolun|cehenneme|cehennemin',
+    'duymazdan|kulak|kulaklarınızı ..1 gel*|tıka*',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',
@@ -126,5 +149,10 @@ export const turkishUpset: UpsetLexicon = {
     'suç değil',
     'kart*|telefon* ..2 çalın*|dolandır*',
     'günde|haftada ..1 kaç kere|kez|defa',
+    // Told without anger.
+    'iki|2|çift kez|kere|defa|tane|kat? ..2 çekilmiş|çekildi|tahsil|çekim|kesilmiş',
+    'bana|bize ..2 yeter ..2 teşekkür*|sağ*',
+    'tebrikler|tebrik ..3 yeni|açılış|mağaza*',
+    'yazık ..3 bir|bitmiş|kalmamış|kaçırdım',
   ],
 };

@@ -133,14 +133,23 @@ async function livesThroughEverything(): Promise<string> {
   );
   await api.command(id, 'resolve', { outcome: canaries.outcome });
 
+  // Handed off in the customer's own words, all of them the evidence.
+  await whatsapp.simulate.text(customer, `I want to kill myself ${canaries.text}`).delivered;
+  await eventually(async () => {
+    const { handoff } = (await api.get(`/api/conversations/${id}`)).body;
+    expect(handoff).toMatchObject({ resolvedAt: null, evidence: expect.stringContaining(canaries.text) as string });
+  });
+  await api.command(id, 'resolve', { outcome: canaries.outcome });
+
   // The model refuses for good: its failure is the reason to hand off.
   model.fails(401, canaries.modelError);
   await whatsapp.simulate.text(customer, `Do you ship lamps to Spain? ${canaries.text}`).delivered;
   await eventually(async () => {
     expect((await api.get(`/api/conversations/${id}`)).body['handler']).toMatchObject({ reason: 'agent_failed' });
   });
-  await eventually(() => {
-    expect(mail.emails()).toHaveLength(2);
+  await eventually(async () => {
+    const { handoff } = (await api.get(`/api/conversations/${id}`)).body;
+    expect(handoff).toMatchObject({ steps: { email: { state: 'done' } } });
   });
   return id;
 }

@@ -12,7 +12,7 @@ import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { findHumanOnlyTopic } from './human-only-topic';
 import { selfHarmIn } from './self-harm';
-import { didNotHelpAgain } from './no-help';
+import { didNotHelp, didNotHelpAgain } from './no-help';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
@@ -118,10 +118,10 @@ function isAnnoyed(text: string, language: string | null): boolean {
   return level !== 'none' && !refusesHandoff(text, language);
 }
 
-/** The careful try was made: annoyed while the last answer failed, or a second time within a few messages. */
+/** The careful try was made: annoyed at an answer that failed or did not help, or a second time within a few messages. */
 function isAnnoyedAgain(burst: Burst, language: string | null): boolean {
   if (!isAnnoyed(burstText(burst), language)) return false;
-  if (burst.failedTurns > 0) return true;
+  if (burst.failedTurns > 0 || didNotHelp(burst)) return true;
   return currentStretch(burst)
     .said.filter((entry) => entry.role === 'customer')
     .slice(-ANGER_LASTS)

@@ -2,26 +2,65 @@ import type { TurnContext } from './contract';
 import followUps from './follow-ups.json';
 import { burstText, currentStretch } from './history';
 import { createPhraseMatcher } from './phrase-match';
+import { wordsOf } from './retrieval/terms';
 
-const matchers = [followUps.noHelp, followUps.repeats, followUps.stillBroken].map(createPhraseMatcher);
+const plainly = [followUps.noHelp, followUps.repeats, followUps.stillBroken].map(createPhraseMatcher);
+const saysSolved = createPhraseMatcher(followUps.solved);
+const saysStill = createPhraseMatcher(followUps.still);
+
+/** By language: words that deny, and how the words begin that say that something helps. */
+const denials = Object.entries(followUps.helps).map(([language, helps]) => ({
+  denies: new Set(followUps.not[language as keyof typeof followUps.not]),
+  helps,
+}));
+
+/** How far a denial may stand from what it denies: "has not really worked". */
+const NEAR = 3;
 
 /**
- * Whether the customer tells, for a second time since a person last resolved, that an answer did not help: it was tried, it is
- * the same as before, it was not the question. A third answer would only send them round once more.
+ * Whether the customer tells that an answer did not help, and not for the first time since a person last resolved: it was
+ * tried, it is the same as before, it was not the question. A third answer would only send them round once more. The first
+ * time may have been less plain: "did that, only the left one shows up".
  */
 export function didNotHelpAgain(context: TurnContext): boolean {
   if (!saysNoHelp(burstText(context))) return false;
   const { said } = currentStretch(context);
-  const answersBefore = (at: number) => said.slice(0, at).some(({ role }) => role === 'ai');
-  const before = said.findLastIndex(({ role, text }) => role === 'customer' && saysNoHelp(text));
-  // To each of the two it must have been an answer that did not help.
-  return before !== -1 && answersBefore(before) && said.slice(before).some(({ role }) => role === 'ai');
+  // Between two answers: what was said before the first is about none.
+  const first = said.findIndex(({ role }) => role === 'ai');
+  const last = said.findLastIndex(({ role }) => role === 'ai');
+  return said.slice(first, last).some(({ role, text }) => role === 'customer' && hintsAtNoHelp(text));
+}
+
+/** Whether the customer tells that an answer did not help, be it for the first time. */
+export function didNotHelp(context: TurnContext): boolean {
+  return currentStretch(context).said.some(({ role }) => role === 'ai') && saysNoHelp(burstText(context));
+}
+
+function saysNoHelp(text: string): boolean {
+  return saysSolved(text) === null && statementsIn(text).some((one) => isPlain(one) || deniesHelp(wordsOf(one)));
+}
+
+function hintsAtNoHelp(text: string): boolean {
+  return statementsIn(text).some((one) => isPlain(one) || saysStill(one) !== null || denies(wordsOf(one)));
 }
 
 /** A question ("is it still not out?") tells nothing of an answer. */
-function saysNoHelp(text: string): boolean {
-  return text
-    .split(/(?<=[.!?\u061F\u0964\n])/u)
-    .filter((sentence) => !/[?\u061F]\s*$/u.test(sentence))
-    .some((sentence) => matchers.some((find) => find(sentence) !== null));
+function statementsIn(text: string): string[] {
+  return text.split(/(?<=[.!?\u061F\u0964\n])/u).filter((sentence) => !/[?\u061F]\s*$/u.test(sentence));
+}
+
+const isPlain = (statement: string): boolean => plainly.some((find) => find(statement) !== null);
+
+const denies = (words: readonly string[]): boolean => denials.some((one) => words.some((word) => one.denies.has(word)));
+
+function deniesHelp(words: readonly string[]): boolean {
+  return denials.some(({ denies, helps }) =>
+    words.some(
+      (word, at) =>
+        denies.has(word) &&
+        words
+          .slice(Math.max(0, at - NEAR), at + NEAR + 1)
+          .some((near) => helps.some((beginning) => near.startsWith(beginning))),
+    ),
+  );
 }

@@ -69,6 +69,16 @@ describe('a customer who is annoyed', () => {
         detector: 'upset_again',
       });
   });
+
+  test('at an answer that did not help goes to a person', async () => {
+    const history: HistoryEntry[] = [
+      { role: 'customer', text: 'My lamp flickers' },
+      { role: 'ai', text: 'Change the bulb.' },
+    ];
+    const useless = 'I am not happy with this. It did not work.';
+    expect((await decide(useless)).detector).toBeNull();
+    expect(await decide(useless, { history, agent: never })).toMatchObject({ detector: 'upset_again' });
+  });
 });
 
 describe('what the owner set', () => {

@@ -18,6 +18,10 @@ test.each([
   ['onu denedim olmadı', 'yine aynı hata'],
   ['udah 150rb tetep ga bisa', 'udah dicoba juga masih gagal kak'],
   ['جربته، نفس المشكلة', 'ما نفع، نفس الشي'],
+  ['did that, the left one shows up but not the right', 'that hasn’t worked, still only the left'],
+  ['limpei, continua parando no meio', 'também não adiantou'],
+  ['Das war nicht meine Frage.', 'Das hab ich wieder nicht gefragt'],
+  ['c’est fait, rien ne bouge', 'ça n’a vraiment rien changé'],
   ['कर लिया, फिर भी नहीं चल रहा', 'wahi problem hai'],
 ])('whom two answers did not help needs a person: “%s”, “%s”', (first, second) => {
   expect(again([customer('it crashes'), ai, customer(first), ai], second)).toBe(true);
@@ -30,6 +34,11 @@ test('one answer that did not help is followed by another try', () => {
 test('what was said before any answer, or twice about the same one, is no second failure', () => {
   expect(again([customer('I tried that, same thing'), ai], 'tried it again, still crashes')).toBe(false);
   expect(again([customer('it crashes'), ai, customer('same thing')], 'still crashes')).toBe(false);
+});
+
+test('who tells that it works now, or answers the AI’s question, has been helped', () => {
+  expect(again([customer('it crashes'), ai, customer('same thing'), ai], 'No, it works now, thanks')).toBe(false);
+  expect(again([customer('it crashes'), ai, customer('not that one'), ai], 'No, the blue one')).toBe(false);
 });
 
 test('a question, and what other people’s answers did not solve, count for nothing', () => {

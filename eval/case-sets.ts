@@ -25,6 +25,9 @@ export interface CaseSets {
   problems: string[];
 }
 
+/** Of our own data, what nobody looks at while rules are made: counted only, in the layout of a folder given by `--data`. */
+export const UNSEEN = 'unseen';
+
 /** Reads every labelled message that there is: an unseen folder alone if one is given, else our own and the development data. */
 export function readCaseSets(sources: Sources): CaseSets {
   const sets: CaseSets = { requests: [], upset: [], unrelated: [], problems: [] };
@@ -33,17 +36,18 @@ export function readCaseSets(sources: Sources): CaseSets {
     return sets;
   }
   readOwn(sources.own, sets);
+  readUnseen(path.join(sources.own, UNSEEN), sets, `${UNSEEN}/`);
   if (sources.shared !== null) readShared(sources.shared, sets);
   return sets;
 }
 
-function readUnseen(dir: string, sets: CaseSets): void {
+function readUnseen(dir: string, sets: CaseSets, prefix = ''): void {
   for (const kind of ['explicit', 'upset', 'unrelated'] as const) {
     const to = kind === 'explicit' ? sets.requests : sets[kind];
     for (const file of jsonLinesIn(path.join(dir, kind))) {
       const { lines, problems } = readCases(path.join(dir, kind, file), kind === 'unrelated' ? 0 : undefined);
       sets.problems.push(...problems);
-      to.push({ name: `${kind}/${file}`, role: 'reported', cases: lines, isOwn: false, counts: true });
+      to.push({ name: `${prefix}${kind}/${file}`, role: 'reported', cases: lines, isOwn: false, counts: true });
     }
   }
 }

@@ -13,10 +13,10 @@ const FORUM_WEIGHT = 0.2;
 const CALM_WEIGHT = 7;
 
 /** Trains the scorer of `domain/language/upset-scorer.ts` and writes its weights. Returns what it did in a sentence. */
-export function trainUpset({ requests, moods, others, unrelated, posts }: TrainingSets): string {
+export function trainUpset({ requests, moods, moreMoods, others, unrelated, posts }: TrainingSets): string {
   const calm = (one: Case): Case => ({ ...one, label: 0 });
   const examples = [
-    ...examplesOf(moods, 1, CALM_WEIGHT),
+    ...examplesOf([...moods, ...moreMoods], 1, CALM_WEIGHT),
     ...examplesOf(requests.map(calm), 1, CALM_WEIGHT),
     ...examplesOf([...others, ...unrelated].map(calm), 1),
     ...examplesOf(posts, FORUM_WEIGHT),

@@ -10,6 +10,8 @@ export interface TrainingSets {
   requests: readonly Case[];
   /** Labelled with whether the customer is upset. */
   moods: readonly Case[];
+  /** Labelled so too. The scorer of requests does worse with them among those who ask for nobody, and is not shown them. */
+  moreMoods: readonly Case[];
   /** Requests, mostly questions, of other products, labelled with whether a person is asked for. */
   others: readonly Case[];
   /** Messages of other products that ask for nobody and are calm. */
@@ -40,6 +42,7 @@ export function readTrainingSets(sources: Sources): TrainingSets {
       ...readCases(path.join(beside, 'small-talk.jsonl'), 0).lines,
     ],
     moods: [...own.filter(isMood), ...read(sources.own, 'upset-training.jsonl'), ...read(beside, 'upset.jsonl')],
+    moreMoods: read(sources.own, 'upset-training-more.jsonl'),
     others: [...named('explicit-en'), ...named('explicit-multi')],
     unrelated: [...named('clinc150-train'), ...named('banking77')],
     posts: named('goemotions'),

@@ -76,6 +76,10 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mera|मेरा|mere|hamara karmchari|कर्मचारी|staff|colleague|saathi ..5',
     'koi|कोई|pharmacist|staff ..2 dhoond|dhundh|ढूंढ ..2',
     'delivery|courier|डिलीवरी|कूरियर boy|wala|wale|वाला|वाले|बॉय bol|keh|kah|बोल|कह|maang|मांग ..5',
+    // What a software does, and what a handset is.
+    'software|सॉफ्टवेयर|app|ऐप|product|प्रोडक्ट|system|सिस्टम|platform|dashboard|crm ..8 transfer|ट्रांसफर|handover|switch|forward|ट्रान्सफर karta|करता|karti|करती|hota|होता|feature ..1',
+    'cordless|keypad|smart|landline phone|फोन milega|मिलेगा|chahiye|चाहिए|hai|है',
+    '<senior>|<staff>|<person>|<someone> ko|को ..1 thank|thanks|thankyou|धन्यवाद|शुक्रिया|shukriya ..3',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',
@@ -86,6 +90,8 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'बिना|bina ..3 <talk>|<person>|<staff>|<service>',
     'तुमसे|आपसे|tumse|aapse|apse ही|hi? ..1 <talk>',
     'रद्द|cancel|भूल|bhul ..3 <call>|<talk>|transfer',
+    // Somebody of the family talks to us.
+    'mere|मेरे|meri|मेरी|hamare pati|पति|patni|पत्नी|husband|wife|bhai|भाई|papa|पापा|mummy|मम्मी|behen|बहन|bete|बेटे ..2 aapki|आपकी|aapke|आपके|apke ..2 baat|बात ..1 karte|करते|karti|करती|chuke|चुके|chuki|चुकी|kar',
     // No calls, please.
     'call|कॉल|calls|phone|फोन <not> chahiye|चाहिए|karna|करना|karo|करो|kare|करें ..1',
     'calls|call|कॉल|कॉल्स ..2 band|बंद|block|ब्लॉक|stop|rok|रोक ..2',

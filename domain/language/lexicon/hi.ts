@@ -160,6 +160,11 @@ export const hindi: RequestLexicon = {
     'aapka|आपका|aapki|koi|कोई|kisi|किसी ..1 saathi|साथी|karmchari|कर्मचारी|staff|colleague|banda|sahkarmi|सहकर्मी|adhikari ..3 help|madad|मदद|sambhal|संभाल|dekh|देख ..2',
     'kisi|किसी <person>|<staff>|<senior>|<someone>|vyakti|व्यक्ति se|से ..1 suljhana|सुलझाना|nipatana|निपटाना|hal|हल|clear|samajhna|समझना ..1',
     '<person>|<staff>|<senior>|<someone>|vyakti|व्यक्ति se|से suljhana|सुलझाना|nipatana|निपटाना|nipatna ..1',
+    // The one who should answer is told to, or fetched.
+    'bhaiya*|भैया*|uncle*|अंकल*|didi*|दीदी*|madam|मैडम|sir|सर|aunty*|आंटी*|sahab|साहब|malik*|maalik*|मालिक*|malkin*|maalkin*|मालकिन*|chacha*|चाचा*|seth*|सेठ*|<senior>|<staff>|<person> ko|को|se|से bolo|बोलो|boliye|बोलिए|kaho|कहो|kahiye|कहिए|bol|बोल ..4 reply|रिप्लाई|jawab|जवाब|baat|बात|message|मैसेज|msg|likhe|लिखें|call|कॉल',
+    'unko|उनको|usko|उसको|unhe|unhein|उन्हें|unhi|उन्हीं ko|को? bulao|बुलाओ|bulaiye|बुलाइए|bula|बुला|jagao|जगाओ|bulwao|बुलवाओ',
+    'bhaiya*|भैया*|uncle*|अंकल*|didi*|दीदी*|madam|मैडम|sir|सर|aunty*|आंटी*|sahab|साहब|malik*|maalik*|मालिक*|malkin*|maalkin*|मालकिन*|chacha*|चाचा*|seth*|सेठ*|<senior>|<staff>|<person> ko|को bulao|बुलाओ|bulaiye|बुलाइए|bulwao|बुलवाओ|bulwaiye|बुलवाइए|jagao|जगाओ|jagaiye',
+    'आपमें|aapme|aapmein|apme|आप|aap|tum|तुम में|me|mein? se|से koi|कोई|kisi|किसी ..5 dekh|देख|sun|सुन|samajh|समझ|help|jawab|जवाब|baat|बात|madad|मदद',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -187,8 +192,12 @@ export const hindi: RequestLexicon = {
     '<bot> chhodo|chodo|छोड़ो|chhod|छोड़|hatao|हटाओ',
     // Who asks when the call comes wants it; without this it would be taken for a question about hours.
     'कब|kab|कितने|kitne|kitni|कितनी ..5 call|कॉल|phone|फोन|fone|फ़ोन ..1 kiya|किया|aayega|आएगा|aaega|karega|करेगा|karenge|करेंगे|karoge|करोगे|karegi|करेगी|aayegi|आएगी|milega|मिलेगा|karte|aane ..1',
-    'call|कॉल|phone|फोन|fone|callback ..2 कब|kab|कितने|kitne|kitni|कितनी ..3 aayega|आएगा|karega|करेगा|karenge|करेंगे|milega|मिलेगा|aaega|hoga|होगा|तक|tak',
+    'call|कॉल|phone|फोन|fone|callback ..2 कब|kab|कितने|kitne|kitni|कितनी ..3 aayega|आएगा|karega|करेगा|karenge|करेंगे|milega|मिलेगा|aaega|hoga|होगा',
     'aage|आगे|ab|अब|sirf|सिर्फ ..1 <person>|<staff>|<someone>|insaan|इंसान se|से ..2 <talk>|baat|बात ..1 karunga|करूंगा|karungi|करूंगी|karenge|karna|करना',
+    'kisi|किसी|<staff>|<senior> se|से ..1 baat|बात karni|करनी|karna|करना thi|थी|tha|था',
+    'call|कॉल|phone|फोन|callback ka|का|ki|की wada|वादा|waada|vaada|promise|bola|बोला|kaha|कहा ..6 kab|कब',
+    'bola|बोला|kaha|कहा|bole|बोले ..2 call|कॉल|phone|फोन karenge|करेंगे|karega|करेगा|aayega|आएगा ..6 nahi|नहीं|nhi ..2 aaya|आया|kiya|किया',
+    'call|कॉल|callback ..2 कब|kab तक|tak',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -259,6 +268,10 @@ export const hindi: RequestLexicon = {
     // A place of the business, by its noun.
     'line|लाइन|call|कॉल|phone ..1 <service>|<department>|center|centre|सेंटर|counter|काउंटर|branch|शाखा ..2 se|से|me|में|ko|को ..1 jod|जोड़|connect|कनेक्ट|mila|मिला|de|do|दो|dijiye|दीजिए',
     '<service>|<department>|center|centre|सेंटर|counter|काउंटर|branch|शाखा|ब्रांच|cell|section|dukan|दुकान|showroom|clinic|office wale|वाले|walon|वालों? se|से|me|में|ko|को line|लाइन|phone|call|seedha|mujhe|मुझे{2} jod|जोड़|jodo|जोड़ो|jodiye|जोड़िए|connect|कनेक्ट|mila|मिला|milao|मिलाओ|milaiye|transfer|ट्रांसफर|baat|बात|line ..1',
+    // A causative asks for the line, whoever is named: "X se baat karwaiye".
+    'se|से|सें ..1 baat|बात karwaiye|karvaiye|karwaie|karaiye|karwao|karvao|karao|करवाइए|करवाइये|कराइए|कराइये|करवाओ|कराओ',
+    'se|से ..1 baat|बात karwa|karva|kara|करवा|करा do|dijiye|de|dena|den|sakte|dein|दो|दीजिए|दीजिये|दें|देना|सकते',
+    'se|से|ki|की line|लाइन mila|मिला|jod|जोड़|milwa|मिलवा|laga|लगा do|dijiye|den|sakte|dena|दो|दीजिए|दें|सकते',
   ],
   ...hindiVetoes,
   accepts:

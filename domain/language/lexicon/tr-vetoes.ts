@@ -5,7 +5,8 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
   vetoes: [
     '<person>|<staff>|<someone>|<bot>|<real>|<senior> <asks>',
     '<real>|sen|siz|bu|bura ..1 <det>? <real>? <person>|<bot>|<someone>|<staff> <asks>',
-    '<person>|<bot>|<staff>|<someone> ..1 konuşuyorum|yazışıyorum|görüşüyorum|cevaplıyor|yanıtlıyor|yazıyor|konuşuyor|cevap|okuyor',
+    '<person>|<bot>|<staff>|<someone> ..1 konuşuyorum|yazışıyorum|görüşüyorum|cevaplıyor|yanıtlıyor|yazıyor|konuşuyor|okuyor',
+    '<person>|<bot>|<staff>|<someone> ..1 cevap|yanıt veriyor|yazıyor',
     '<person>|<staff>|<someone>|<service>|<department>|<senior> ..4 <past>',
     '<past> ..4 <person>|<staff>|<someone>|<service>|<department>|<senior>',
     '<person>|<staff>|<someone>|<service>|<department>|<senior>|<talk> ..3 <info>',
@@ -34,7 +35,7 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mağazadaki|dükkandaki|şubedeki|kasadaki|destekteki|oradaki ..1 <staff>|<senior>|görevli|kız|hanım|bey|çocuk|arkadaş ..4 <past>|demişti|söyledi|dedi|çözdü|vardı',
     'biri|birisi bana ..3 hediye|verdi|dedi|gönderdi|aldı',
     'biri|birisi|kişi ..1 hediye|çaldı|kullanmış|girmiş|aldı|söyledi|dedi',
-    'lütfen? ..1 aramayın|aramayınız|arama|aramasınlar',
+    'lütfen? ..1 aramayın|aramayınız|aramasınlar',
     'insan kaynaklarında|saçı|sağlığı|vücudu|boyu|eli|figürü|anatomisi',
     '<number> kişi|kişiyiz|kişilik|kişiye',
     'olursa|olduğunda|ederse|olmazsa ..3 <service>|destekle|destek ..2 <talk>|geçerim|ararım|yazarım',
@@ -71,6 +72,13 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'çalışanım|personelim|elemanım|arkadaşım|iş ..5',
     'hesabımı|aboneliğimi|hattımı ..3 şubesine|devral*|taşı*|aktar*',
     '<staff>|<senior> ..2 alım*',
+    // What a software does, what a headset is, and the bosses of the customer.
+    'yazılımınız*|ürününüz*|sisteminiz*|uygulamanız*|panelde|panelinizde|programınız*|platformunuz* ..6 <staff>|<person>|<bot> ..2 aktarıyor|aktarabiliyor|devrediyor|aktarma|devretme|yönlendiriyor|bağlıyor|geçiyor|nasıl|ekle*',
+    'kulaklık*|hoparlör*|mikrofon* ..2 telefonla|telefon|telefonda görüşme|konuşma|görüşmesi|yapıyor|çalışıyor ..1',
+    'müdürümle|müdürüme|patronumla|patronuma|yöneticimle|amirimle|şefimle|eşimle|doktorumla ..3',
+    'panelde|panelinizde ..1 <staff> ..2',
+    'nasıl ..1 bağlarım|bağlayabilirim|bağlayacağım',
+    'birine|birisine ..1 hediye ..4',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<department>|<talk>|<connect>|<senior>|telefon|temsilciye ..2 istemiyorum|istemem|istemiyoruz|gerekmez|gerekmiyor|bağlama|bağlamayın|bağlamayınız|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|olmadan|konuşmadan|görüşmeden|bağlanmadan|gereksiz|istemedim',

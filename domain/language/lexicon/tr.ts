@@ -19,7 +19,7 @@ export const turkish: RequestLexicon = {
     staff:
       'temsilcs*, temsilcy*, temslc*, tmsilci*, temsılci*, temsilic*, temsici*, temslci*, müşteri tmsilci*, mt, danışma*, danısman*, temsilciyle, çağrı merkezi*, mağaza çalışan*, müşteri hizmetleri görevli*, destek personel*, destek uzman*, destek temsilci*, müşteri destek temsilci*, çalışanınız*, çalışanlarınız*, elemanınız*, operator*, santral, santrale, resepsiyonist*, sekreter*, katip*, hostes*, memur*, yetkiliyi, yetkililer*, temsilci*, müşteri temsilci*, yetkili*, operatör*, danışman*, müşteri danışman*, görevli*, destek eleman*, personel*, asistan* insan, canlı temsilci*, mümessil*, sorumlu*, müşteri hizmetleri temsilci*, çağrı merkezi çalışan*, agent, ajan*',
     senior:
-      'müdürünüz*, müdürün*, müdiresi, yöneticin*, sahibi, sahibiyle, sahibine, sahibini, dükkan sahib*, mağaza sahib*, iş yeri sahib*, işletme sahib*, işletmeci*, mağaza müdür*, şube müdür*, üstünüz*, üstün*, üst yetkili*, üst düzey*, süpervizör*, supervisor*, amirin*, patronun*, başkan*, takım lider*, ekip lider*, eczacı*, veteriner*, öğretmen*, muhasebeci*, mühendis*, tekniker*, servis eleman*, satıcı*, satış danışman*, satış temsilci*, garson*, kaptan*, çalışan, çalışanla, çalışana, çalışanı, personel, meslektaş*, mesai arkadaş*, koordinatör*, direktör*, müdür*, yönetici*, amir*, şef*, patron*, uzman*, teknisyen*, çalışan*, eleman*, ekip arkadaş*, şirket sahib*, usta*, satış temsilci*, mağaza sorumlu*, avukat*, doktor*',
+      'müdürünüz*, müdürün*, müdire*, yöneticin*, sahibi, sahibiyle, sahibine, sahibini, dükkan sahib*, mağaza sahib*, iş yeri sahib*, işletme sahib*, işletmeci*, mağaza müdür*, şube müdür*, üstünüz*, üstün*, üst yetkili*, üst düzey*, süpervizör*, supervisor*, amirin*, patronun*, başkan*, takım lider*, ekip lider*, eczacı*, veteriner*, öğretmen*, muhasebeci*, mühendis*, tekniker*, servis eleman*, satıcı*, satış danışman*, satış temsilci*, garson*, kaptan*, çalışan, çalışanla, çalışana, çalışanı, personel, meslektaş*, mesai arkadaş*, koordinatör*, direktör*, müdür*, yönetici*, amir*, şef*, patron*, uzman*, teknisyen*, çalışan*, eleman*, ekip arkadaş*, şirket sahib*, usta*, satış temsilci*, mağaza sorumlu*, avukat*, doktor*',
     talk: 'konuşayım, konuşalım, konuşabilir, konuşabilirmiyim, konuşabilirmiyiz, konuşabılır*, konusabil*, konusmak, konuşim, konuşiyim, konuşucam, konuşacağım biri, konuşmayı, konuşmak ist*, konuşmk ist*, konuşma imkan*, konuşmamız, görüşeyim, görüşim, görüşmk, gorusmek, görüşmeyi, görüşme yapmak, görüşme talep*, görüşebilirmiyim, mesajlaşmak, mesajlaşay*, mesajlaşab*, yazışma, yazışmayı, iletişim, iletişime geçmek, iletişime geçeb*, iletişime geçir*, irtibat, irtibata geçmek, irtibatta, temas kur*, temasa geç*, ulaşabilirim, ulaşabilirmiyim, ulaşabilir, ulaşabileceğim, ulaşsam, danışmak, danışab*, danışay*, derdimi anlat*, anlatab*, anlatay*, sormak, sorab*, sohbet*, halletmek, halledeb*, çözmek, çözeb*, muhattap ol*, muhatap, muhattap, konuşmak, konuşma, konuşmam, konuşmamız, konuşmaya, konuşab*, konuşay*, konuşal*, konuşsam, konuşsak, konuştur*, konuşmk, konuşcam, konuşur muyum, görüşmek, görüşme, görüşmem, görüşmemiz, görüşeb*, görüşey*, görüşel*, görüşsem, görüştür*, yazışmak, yazışab*, yazışay*, iletişime geç*, iletişim kurmak, iletişim kur*, irtibata geç*, irtibat kur*, ulaşmak, ulaşab*, ulaşmam, ulaşay*, sohbet etmek, sohbet edeb*, muhatap olmak, muhatap ol*, dertleşmek, anlatmak',
     connect:
       'balanmak, baglanmak, baglanab*, baglanmam, balarm*, bağlamasını, aktarmasını, bağlasanıza, bağlasana, bağlayıverin, aktarsanıza, aktarsana, yönlendirsenize, geçirsenize, verin bakalım, bağlarmısınız, bağlarmısın, baglayin, bagla, baglar*, bağlarsan*, bağlamanız*, bağlamanızı, bağlanmayı, bağlanma, bağlatır*, bağlatın, bağlanabilir*, aktarım, aktarımı, aktarılmak, aktarmanız*, aktarabilir*, aktarırmısınız, aktarsan*, aktarma yap*, yönlendirilmek, yönlendirme, yönlendirmeniz*, yönlendirebilir*, yönlendirseniz, yönlendirirmisiniz, yonlendir*, havale et*, havale edin, devralsın, devralabilir, devreye sok*, devreye girsin, gönder, gönderir*, getir, getirin, getirir*, çağırabilir*, çağırsan*, çağırıverin, söyle, haber ver, haber verin, temin edin, görüştür*, transferi, transfer edil*, bırak, telefona ver*, telefona bağla*, ulaştır*, iletir*, bağla, bağlayın, bağlay*, bağlar*, bağlat*, bağlasan*, bağlasın, bağlanmak, bağlanab*, bağlanay*, bağlanmam, bağlan, bağlantı, aktar, aktarın, aktarır*, aktarab*, aktarıl*, aktarsan*, yönlendir, yönlendirin, yönlendirir*, yönlendireb*, yönlendiril*, yönlendirsen*, devret, devredin, devreder*, transfer et, transfer edin, transfer eder*, transfer edeb*, transfer, çağır, çağırın, çağırır*, ver, verin, verir*, verebil*, iletin, ilet, gönderin, bulun, bul',
@@ -33,7 +33,7 @@ export const turkish: RequestLexicon = {
     bot: 'botla, botlar*, robotla, chatgpt*, yapay zekayla, yapay zekâyla, otomatik sistem*, otomatik yanıtlayıcı*, hazır cevap*, hazır mesaj*, robotunuz*, botunuz*, makinayla, makineyle, bilgisayarla, sistemle, menü*, otomatik konuş*, makine, bot*, robot*, makine*, makina*, chatbot*, yapay zeka*, yapay zekâ*, otomatik cevap*, otomatik mesaj*, otomatik yanıt*, sanal asistan*, bilgisayar*, asistan*, telesekreter*',
     call: 'arasanıza, arasanız, arasana, arayıversenize, aramalısınız, arayabilirseniz, arar mısınız, arar mısın, ararmisiniz, ararsınız, ararsanız, arasan, aramanı, arama, aramanız, aramanızı, arayıverin, arayıp konuş, arayabilirsiniz, arayabilir misiniz, ararlarsa, arasalar, aranmayı, aranayım, aranabilir miyim, aranabilirmiyim, çaldır, çaldırın, çaldırır*, çaldırab*, çaldırsan*, telefon edebilir, telefon etsin, telefon etsinler, telefon açar, telefon açabilir, telefon açsın, telefonla arayın, telefonla arar, telefonla arasın, telefonla dönün, telefonla dönüş yap*, dönüş yapın, dönüş yapar, dönüş yapabilir, geri dönün, geri dönüş yap*, ara, arayın, arayınız, arar, ararmısınız, arayabilir, arayabilirmisiniz, arasın, arasınlar, arasanız, arasana, aramanızı, aramanız, arayıp, aransam, arasa, arayacak, telefon aç, telefon açın, telefon edin, telefon et, telefon eder, telefon edebilir, telefonla ulaşın, telefonla ulaşabilir, telefonla dönüş',
     info: 'saat kaç*, kaçta, kaça kadar, saatleri*, saatler, çalışma saat*, mesai*, ne zaman, numara*, telefon numara*, mail*, e posta*, adres*, kaç, ücretli, ücreti, maaş*, iş ilan*, hangi gün*, açık mı, kapalı mı, kaç dakika, ne kadar, nedir',
-    past: 'konuştu*, görüştü*, söyledi*, dedi*, bağlandı*, bağladı*, aradı*, yazdı*, konuşmuş*, görüşmüş*, söylemiş*, demiş*, ilgilendi*, yardımcı oldu*, aktardı*, yönlendirdi*, vermişti*, ulaştı*, cevap verdi*, konuşuyordu*, anlattı*, söz verdi*, yazıştı*, aramıştı*, bilgi verdi*, iletti*, dün, geçen',
+    past: 'konuştu, konuştum, konuştun, konuştuk, konuştunuz, konuştular, konuştuğ*, görüştü, görüştüm, görüştün, görüştük, görüştünüz, görüştüler, görüştüğ*, söyledi*, dedi*, bağlandı*, bağladı*, aradı*, yazdı*, konuşmuş*, görüşmüş*, söylemiş*, demiş*, ilgilendi*, yardımcı oldu*, aktardı*, yönlendirdi*, vermişti*, ulaştı*, cevap verdi*, konuşuyordu*, anlattı*, söz verdi*, yazıştı*, aramıştı*, bilgi verdi*, iletti*, dün, geçen',
     asks: 'mısınızz, misinizz, mudur, müdür acaba, mi, mı, mu, mü, misin, mısın, musun, müsün, misiniz, mısınız, musunuz, mıdır, midir, mıyım, miyim, mıydı, miydi, mısin',
   },
   repaired: 'person someone talk want',
@@ -127,6 +127,14 @@ export const turkish: RequestLexicon = {
     '<person>|<staff>|<senior>|<someone>|çalışan|çalışanınız|arkadaşınız ..2 devralabilir|devralsın|devralır|devreye|devralması|girebilir|girsin|sürdürsün',
     '<person>|<staff>|<senior>|<someone>|personel|çalışan ..2 devam ..1 edebilir|etsin|ederse|eder',
     '<person>|<staff>|<senior>|<someone> ..1 yazışayım|yazışalım|yazışmak|yazışabilir*|yazışsam|yazışmayı',
+    // Who says so here and now asks for it.
+    '^ <polite>{4} <det>? <person>|<staff>|<senior>|<someone> <polite>{2} görüşcem|görüşücem|görüşecem|görüşeceğim|görüşecez|konuşcam|konuşucam|konuşacam|konuşacağım|konuşcaz ben? <polite>{2} $',
+    'yerine|yerinize <det>{2} <real>? <person>|<staff>|<someone> koy|koyun|geçsin|gelsin|ver|verin|otursun|bak*|yaz*',
+    '<someone> <polite>? yazmak|yazayım|yazabilir|yazsam ..1 istiyorum|isterim|miyim|mıyım|olur',
+    '<person>|<staff>|<senior>|<someone> ..4 göz atabilir|atsın|atar|atsa',
+    'abiyi|ablayı|hanımı|beyi|kadını|adamı|hanımefendiyi|beyefendiyi|ustayı|hocayı ..1 çağır|çağırın|çağırsana|çağırsanıza|çağırır|çağırabilir|uyandır|uyandırın',
+    'konuşacak|görüşecek|yazışacak ..3 insan|kimse|biri|birisi|varlık|canlı ..1 yok|var',
+    'abiyi|ablayı|hanımı|beyi|hanımefendiyi|beyefendiyi|ustayı|hocayı telefona|hatta ver|verin|verir|al|alın|bağla|bağlayın',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -153,6 +161,8 @@ export const turkish: RequestLexicon = {
     'ne|saat|kaçta zaman|kaçta ..3 beni|bizi ..3 ara*',
     'arama|telefon|görüşme randevusu|randevu ..2 <want>|almak|alabilir|alayım|istiyorum',
     '<staff>|çalışan|yetkili birini|birisini verir|verin|verebilir|bağla*',
+    'telefonunu|telefonunuzu|aramasını|aramanızı ..3 kaçta|zaman|kaç|kaça|saatte ..1 beklemeliyim|bekleyeyim|bekleyim|beklemem|bekleyelim',
+    'kaçta|zaman|kaç|saatte ..4 telefonunu|telefonunuzu|aramasını|aramanızı ..1 beklemeliyim|bekleyeyim|bekleyim|beklemem|bekleyelim',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',
@@ -208,6 +218,7 @@ export const turkish: RequestLexicon = {
     'aramanızı|aramayı|telefonunuzu|dönüşünüzü|aramasını ..2 bekliyorum|bekliyoruz|beklemekteyim|rica',
     'telefon|telefonla açabilirseniz|açarsanız|açsanız|açın|açabilir|edin|ederseniz|edebilir',
     'ararsanız|arasanız|arayabilirseniz|arayabilirsen|arasalar ..1 sevinirim|seviniriz|memnun|iyi|olur|mutlu',
+    'kısa|kısacık|ufak|küçük bir|bi? arama|telefon|görüşme ..2 kolay|iyi|rahat|pratik',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',
@@ -226,6 +237,10 @@ export const turkish: RequestLexicon = {
     // A place of the business, by its noun.
     'hattı|aramayı|beni|bizi ..3 bankosuna|şubesine|şubenize|merkezine|servisine|bölümüne|gişesine|polikliniğine|atölyesine|mağazasına|deposuna ..2 <connect>|bağla*|aktar*|yönlendir*|ver|verin',
     'bankosuna|şubesine|şubenize|merkezine|servisine|gişesine|polikliniğine|atölyesine|mağazasına|bankosuyla|şubesiyle|merkeziyle|servisiyle ..2 <connect>|<talk>|bağla*|aktar*|yönlendir*',
+    // A causative asks for the line, whoever is named.
+    'görüştürür|görüştürün|görüştürebilir|görüştürsen*|görüştürüver*|görüştürmeni*|konuşturur|konuşturun|konuşturabilir|konuştursan*',
+    'beni|bizi ..5 bağlar|bağlayın|bağlayabilir|bağlarsan*|bağlasan*|bağlayıver*|aktarır|aktarın|aktarabilir|aktarsan* <asks>|müsünüz|<polite>{2} $',
+    'ulaşmam|ulaşmak ..1 gerek|lazım|istiyorum ..2 bağla*|aktar*',
   ],
   ...turkishVetoes,
   accepts:

@@ -80,6 +80,11 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'karyawan|pegawai|staf|rekan saya|kami|aku|gue ..5',
     'rekening|akun|langganan|paket ..3 cabang|toko|alih',
     'cari|nyari|butuh apoteker|karyawan|pegawai|staf $',
+    // What a headset is.
+    'headset|earphone|headphone|tws|speaker ..1 bisa|buat|untuk|dipake|dipakai|support ..1 telepon|telpon|nelpon|call|panggilan|calling',
+    'bel|speaker|jam|printer|cctv|headset ..3 nyambung|connect|konek|tersambung|sambung ke hp|wifi|bluetooth|laptop|tv ..2',
+    '^ ada yang|yg lain <polite>{2} $',
+    'hp|hpnya|handphone nya|ini? bisa|ga|gak|tidak ditelepon|ditelpon tapi|trus|terus',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',
@@ -91,6 +96,10 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'batalkan|batal|lupakan ..3 telepon|panggilan|<connect>|<staff>',
     '<talk>|<connect>|<staff>|<call> ..2 gak|nggak|tidak|ga usah|perlu|mau|butuh',
     'jangan|jgn|tidak|bukan <talk>|<connect>|<call>|<called>',
+    // What a software does, and who usually talks to us: nobody is asked for, however alike the words.
+    'apakah|apa <polite>? produk|aplikasi|aplikasinya|sistem|sistemnya|software|platform|produknya ..2 bisa|mendukung|support|punya ..8',
+    'fitur ..1 handover|alih|pengalihan|transfer|oper ..5',
+    'suami|istri|anak|ibu|bapak|bos|adik|kakak|mama|papa saya|aku|gue|sy ..2 biasanya|biasa|selalu|sering ..5',
     // No calls, please.
     'tidak|ga|gak|nggak|ngga|gamau|tak|jangan|ogah|males ..1 mau|ingin|pengen|usah|suka|perlu? ..1 ditelepon|ditelpon|dihubungi|terima|menerima|ditelp ..2',
     'stop|berhenti|blokir|matiin|hentikan ..2 telepon|telpon|panggilan|telp|ditelpon|ditelepon ..2',

@@ -14,7 +14,7 @@ export const indonesian: RequestLexicon = {
     person:
       'orng, orag, ornag, oranng, manusianya, manusia beneran, manusia sungguhan, orang hidup, makhluk hidup, orang beneran, orang langsung, orangnya langsung, org asli, org beneran, insan, mns, manusia, orang, org, orang asli, human, seseorang, manusianya, orangnya, manusia asli',
     someone:
-      'mas mas, mbak mbak, mas mas nya, mbak mbak nya, mas nya, mbak nya, kakak nya, mas masnya, mbak mbaknya, ssorang, seseorg, kakaknya, masnya, mbaknya, orang kalian, orang dari tim, orang toko, salah satu tim, salah satu admin, salah satu staf, tim anda, teman kamu, temen kamu, temannya, temennya, rekannya, rekan kamu, yang lain, yg lain, pihak anda, pihak toko, siapapun yang, seseorang, salah satu dari kalian, orang lain, siapa saja, siapapun, siapa aja, kalian langsung, salah seorang, tim kalian, teman anda, rekan anda, pihak kalian',
+      'temanmu, temenmu, rekanmu, kolegamu, mas mas, mbak mbak, mas mas nya, mbak mbak nya, mas nya, mbak nya, kakak nya, mas masnya, mbak mbaknya, ssorang, seseorg, kakaknya, masnya, mbaknya, orang kalian, orang dari tim, orang toko, salah satu tim, salah satu admin, salah satu staf, tim anda, teman kamu, temen kamu, temannya, temennya, rekannya, rekan kamu, yang lain, yg lain, pihak anda, pihak toko, siapapun yang, seseorang, salah satu dari kalian, orang lain, siapa saja, siapapun, siapa aja, kalian langsung, salah seorang, tim kalian, teman anda, rekan anda, pihak kalian',
     staff:
       'customer servisnya, customer servicenya, customer service nya, cs kalian, admn, adm, admin asli, admin manusia, cs asli, cs manusia, cs orang, csr, kostumer servis, kastemer servis, costumer service, customer servis, custamer service, agen manusia, agen layanan, tim admin, tim kakak, pelayan, penjaga, penjaga toko, kasir, resepsionis, konselor, tenaga ahli, personil, operator manusia, operator asli, pekerja, petugas layanan, petugas cs, staf anda, staff anda, staf kalian, call center, cs, csnya, customer service, customer care, admin, adminnya, operator, petugas, petugasnya, staf, staff, stafnya, agen, agent, agennya, perwakilan, representatif, cso, mimin, cs nya, tim cs, tim support, karyawan, pegawai, admin asli, operatornya',
     senior:
@@ -153,6 +153,8 @@ export const indonesian: RequestLexicon = {
     // Somebody else may go on with the chat.
     'bicara|berbicara|ngomong|ngobrol|chat|chatting|konsultasi|diskusi sama|dengan|dgn|sm|ke staffnya|stafnya|karyawannya|pegawainya|petugasnya|adminnya|orangnya|atasannya|bosnya|kasirnya|penjaganya|csnya|operatornya|<staff>|<senior>',
     'bisa|bisakah|boleh|bolehkah|minta|tolong|biar|mohon ..1 karyawan|karyawannya|pegawai|pegawainya|petugas|petugasnya|staf|staff|rekan|teman|<staff>|<senior>|<person>|<someone> ..2 ambil|mengambil|turun|ambilalih|lanjutin|lanjutkan|melanjutkan|gantiin|menangani|menggantikan',
+    'ada ..1 yang|yg|makhluk bernyawa|bernapas|bernafas',
+    'bilangin|bilang|suruh|sampein|kasih ke? <senior>|<staff>|<someone>|bosnya|bosmu ..1 chat|bales|balas|wa|jawab|hubungi|ngomong',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -173,6 +175,18 @@ export const indonesian: RequestLexicon = {
     // Who asks when the call comes wants it; without this it would be taken for a question about hours.
     'kapan|kpn|jam|berapa|brp ..4 saya|aku|gue|gw|sy|kami ..2 <called>|ditelepon|ditelpon|dihubungi|dikontak|ditelp|ditelfon|dikabari',
     'kapan|kpn|jam|berapa|brp ..4 telepon|telpon|nelpon|menelepon|menelpon|nelfon|hubungi|menghubungi|ngehubungin|nelp|telp|kontak ..1 saya|aku|gue|gw|sy|kami',
+    'kalau|kalo|klo bisa|boleh ditelepon|ditelpon|ditelfon|ditelp|dihubungi ..2 ke|di|lewat|aja|saja',
+    'ditelepon|ditelpon|ditelfon|ditelp aja|saja ..1 ke|di',
+    'kapan|kpn|jam ..2 nelponnya|neleponnya|nelfonnya|ditelponnya|diteleponnya',
+    'belum|blm ada yang|yg <polite>? nelpon|menelepon|menelpon|nelfon|nelp|hubungi|menghubungi ..5 kapan|kpn',
+    'ganti|gantiin|gantikan|tukar kamu|lo|lu|anda|dirimu|bot|botnya ..1 sama|dengan|ama|dgn|jadi <det>{2} <person>|<staff>|<senior>|<someone> <real>?',
+    'dijanjiin|dijanjikan|janji ..1 telepon|telpon|ditelepon|ditelpon|panggilan|nelpon ..6 kapan|mana|kok',
+    'jadi nelpon|nelfon|menelepon|ditelepon|ditelpon ..1 ga|gak|nggak|tidak|engga|enggak',
+    '^ <polite>{4} telepon|telpon|telp|calling|call aja|saja ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik',
+    '^ <polite>{4} telepon|telpon|telp|calling|call ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik ..1 aja|saja',
+    'tolong|mohon telepon|telpon|telp|calling|call aja|saja? ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik',
+    'belum|blm ditelpon*|ditelepon*|ditelfon*|dihubungi ..4 kapan|kpn',
+    '<want> <polite>? <talk> <with> <polite>{2} <staff>|<senior>|<someone>|mbak|mas yang|yg tadi|kemarin|biasa',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',
@@ -215,6 +229,7 @@ export const indonesian: RequestLexicon = {
     'kasih|beri saya|aku|gue telepon|telpon|panggilan|telp',
     'kalau|kalo|klo ditelpon|ditelepon|nelpon|telponan ..2 jelasin|jelaskan|enak|lebih|gampang',
     'pilih|prefer|mending|enakan telepon|telpon|ditelepon|telp <polite>|aja|saja|$?',
+    '^ <polite>{4} telepon|telpon|telp ke? rumah|kantor aja|saja',
   ],
   department: [
     '<want> <polite>? ke <desk> <department>|<senior>|<service>',
@@ -236,6 +251,9 @@ export const indonesian: RequestLexicon = {
     // A place of the business, by its noun.
     '<connect>|hubungkan|sambungkan|sambungin|alihkan|transfer|oper ..2 line|linenya|nya|telepon|teleponnya|sambungan|saluran{2} ke|dengan|sama|dgn ..1 <service>|<department>|<desk>|center|pusat|konter|loket|cabang|bengkel|poli|apotek|resepsionis',
     '<connect>|hubungkan|sambungkan|disambungkan|dihubungkan|sambungin|hubungin|alihkan|oper saya|aku|kami? ke|dengan|sama|dgn|sm ..1 konter|counter|loket|cabang|bengkel|poli|apotek|resepsionis|tata|pusat|gudang|klinik|kasir|bagian|kantor|service',
+    // A place named before, or a person by any name.
+    'oper|operin|sambungin|sambungkan|hubungkan|hubungin|alihkan|alihin|terusin|disambungkan|dihubungkan <polite>|saya|aku|gue{2} ke|sama|dengan|dgn|sm mereka|beliau',
+    'bisa|boleh|minta|tolong|mau|mohon <polite>? saya|aku|gue? dipertemukan|dipertemuin|dihubungin|pertemukan <polite>|saya|aku? dengan|sama|dgn|sm',
   ],
   ...indonesianVetoes,
   accepts:

@@ -58,6 +58,8 @@ export const hindiUpset: UpsetLexicon = {
     'sharm|शर्म|sharam|lajja|लज्जा ..1 karo|करो|aani|आनी|nahi|नहीं|kijiye|aati|आती ..2',
     'nikamme|निकम्मे|nikamma|nakara|नाकारा|chor|चोर|lutere|लुटेरे|thag|ठग|dhokebaaz|jhoothe ..1',
     'band|बंद ..3 bardasht|बर्दाश्त',
+    // Nobody cares.
+    'kisi|किसी ne|ने ..1 poocha|pucha|puchha|poochha|पूछा|dekha|देखा|suna|सुना|bataya|बताया tak|तक|bhi|भी nahi|nahin|nhi|नहीं',
   ],
   medium: [
     '<angry>',
@@ -143,5 +145,6 @@ export const hindiUpset: UpsetLexicon = {
     'shabash|शाबाश|badhiya|बढ़िया ..2 packing|पैकिंग|thi|थी ..1',
     'do|दो|2 baar|बार ..2 kat*|कट*|charge ..1',
     'kisi|किसी ne|ने call|कॉल|phone|फोन ..6',
+    'teesri|tisri|तीसरी|dusri|दूसरी|chauthi|चौथी|paanchvi baar|बार order|ऑर्डर|aa|आ|shopping kar|कर? raha|रहा|rahi|रही|rahe|रहे',
   ],
 };

@@ -71,6 +71,7 @@ export const indonesianUpset: UpsetLexicon = {
     'gak|ga|nggak|tidak|ngga|tau|punya malu',
     'malu maluin|maluin',
     'memalukan',
+    'persetan sama|dengan|sm|kalian',
   ],
   medium: [
     '<angry>',
@@ -128,6 +129,9 @@ export const indonesianUpset: UpsetLexicon = {
     'tutup|nutup telinga|kuping',
     'masa bodoh|bodo',
     'hebat|salut|mantap|keren ..4 mati|tetep|tetap|mahal|nol|minus',
+    // Told again and again, and nobody cares.
+    'udah|sudah|udh|dah <number>|tiga|empat|lima kali|x? saya|aku|gue|sy|ku? ngomong|bilang|jelasin|jelaskan|chat|nanya|lapor|tanya|ngejelasin ..3 masih|tetap|tetep|sama|gitu|begini|itu|itu2',
+    'ga|gak|nggak|ngga|tidak|tak ada ..1 yang|yg nengok|nengokin|jenguk|lihat|liat|ngurus|ngurusin|nanya',
   ],
   weak: [
     'ditagih|kepotong|terpotong|dipotong ..1 dua|2|dobel kali?',
@@ -149,5 +153,6 @@ export const indonesianUpset: UpsetLexicon = {
     'bravo|selamat|hebat ya? tokonya|hotelnya|kemasannya|buat|atas|makanannya|pembukaan',
     'kepotong|terpotong|tagihan|dipotong|ditagih|kedebet ..2 dua|dobel|double|2 kali|x?',
     'sayang|sayangnya|yah ..4 abis|habis|promonya|ga|tidak',
+    'udah|sudah|udh|dah <number>|tiga|empat kali|x? saya|aku|gue? pesan|pesen|beli|order|belanja|kesini ..4 enak|puas|bagus|suka|cocok|memuaskan ..1',
   ],
 };

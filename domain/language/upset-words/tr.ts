@@ -63,6 +63,8 @@ export const turkishUpset: UpsetLexicon = {
     'berbatsınız|rezilsiniz|ahlaksızsınız|ahlaksızlar|şerefsizler|namussuzlar|üçkağıtçılar|üçkağıtçı|dolandırıcısınız|hırsızsınız|yalancısınız|beceriksizsiniz|utanmazlar|arsızlar',
     'yazıklar olsun ..2',
     'utanmıyor|utanın|utan|utanmaz musunuz|mısınız|biraz|lar?',
+    'insafınız ..1 kurusun',
+    'insafsızlar|vicdansızlar|insafsızsınız|vicdansızsınız',
   ],
   medium: [
     '<angry>',
@@ -117,6 +119,9 @@ export const turkishUpset: UpsetLexicon = {
     'pişmanım|pişman ..1',
     'defolun|cehenneme|cehennemin',
     'duymazdan|kulak|kulaklarınızı ..1 gel*|tıka*',
+    // Nobody cares.
+    'kimse ..1 yüzüne|yüzüme|yüzümüze bakmadı|bakmıyor|bakmadi',
+    'kimsenin ..1 umurunda|umrunda ..1',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',
@@ -154,5 +159,7 @@ export const turkishUpset: UpsetLexicon = {
     'bana|bize ..2 yeter ..2 teşekkür*|sağ*',
     'tebrikler|tebrik ..3 yeni|açılış|mağaza*',
     'yazık ..3 bir|bitmiş|kalmamış|kaçırdım',
+    'üçüncü|dördüncü|beşinci|<number> kez|kere|defa|sefer ..3 memnun*|memnunum|bayıldım|bayıldık',
+    'kimse ..1 yüzüne bakmaz',
   ],
 };

@@ -59,7 +59,7 @@ export const hindiUpset: UpsetLexicon = {
     'nikamme|निकम्मे|nikamma|nakara|नाकारा|chor|चोर|lutere|लुटेरे|thag|ठग|dhokebaaz|jhoothe ..1',
     'band|बंद ..3 bardasht|बर्दाश्त',
     // Nobody cares.
-    'kisi|किसी ne|ने ..1 poocha|pucha|puchha|poochha|पूछा|dekha|देखा|suna|सुना|bataya|बताया tak|तक|bhi|भी nahi|nahin|nhi|नहीं',
+    'kisi|किसी ne|ने ..1 poocha|pucha|puchha|poochha|पूछा|dekha|देखा|suna|सुना tak|तक|bhi|भी nahi|nahin|nhi|नहीं',
   ],
   medium: [
     '<angry>',

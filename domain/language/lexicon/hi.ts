@@ -198,6 +198,7 @@ export const hindi: RequestLexicon = {
     'call|कॉल|phone|फोन|callback ka|का|ki|की wada|वादा|waada|vaada|promise|bola|बोला|kaha|कहा ..6 kab|कब',
     'bola|बोला|kaha|कहा|bole|बोले ..2 call|कॉल|phone|फोन karenge|करेंगे|karega|करेगा|aayega|आएगा ..6 nahi|नहीं|nhi ..2 aaya|आया|kiya|किया',
     'call|कॉल|callback ..2 कब|kab तक|tak',
+    'wada|वादा|waada|vaada|promise kiya|किया ..3 call|कॉल|phone|फोन|callback ..4 kab|कब',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',

@@ -155,6 +155,7 @@ export const indonesian: RequestLexicon = {
     'bisa|bisakah|boleh|bolehkah|minta|tolong|biar|mohon ..1 karyawan|karyawannya|pegawai|pegawainya|petugas|petugasnya|staf|staff|rekan|teman|<staff>|<senior>|<person>|<someone> ..2 ambil|mengambil|turun|ambilalih|lanjutin|lanjutkan|melanjutkan|gantiin|menangani|menggantikan',
     'ada ..1 yang|yg|makhluk bernyawa|bernapas|bernafas',
     'bilangin|bilang|suruh|sampein|kasih ke? <senior>|<staff>|<someone>|bosnya|bosmu ..1 chat|bales|balas|wa|jawab|hubungi|ngomong',
+    'panggilin|panggilkan|panggil <det>{2} abang|abangnya|mbak|mas|ibu|bapak|kakak|teteh|neng|cewek|cowok|orang yang|yg ..3',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -182,11 +183,12 @@ export const indonesian: RequestLexicon = {
     'ganti|gantiin|gantikan|tukar kamu|lo|lu|anda|dirimu|bot|botnya ..1 sama|dengan|ama|dgn|jadi <det>{2} <person>|<staff>|<senior>|<someone> <real>?',
     'dijanjiin|dijanjikan|janji ..1 telepon|telpon|ditelepon|ditelpon|panggilan|nelpon ..6 kapan|mana|kok',
     'jadi nelpon|nelfon|menelepon|ditelepon|ditelpon ..1 ga|gak|nggak|tidak|engga|enggak',
-    '^ <polite>{4} telepon|telpon|telp|calling|call aja|saja ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik',
-    '^ <polite>{4} telepon|telpon|telp|calling|call ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik ..1 aja|saja',
-    'tolong|mohon telepon|telpon|telp|calling|call aja|saja? ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik',
+    '^ <polite>{4} telepon|telpon|telp|calling|call aja|saja ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik|emak|nyokap|bokap|mertua',
+    '^ <polite>{4} telepon|telpon|telp|calling|call ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik|emak|nyokap|bokap|mertua ..1 aja|saja',
+    'tolong|mohon telepon|telpon|telp|calling|call aja|saja? ke hp|rumah|nomor|no|telepon ..1 ibu|suami|istri|anak|bapak|mama|papa|ayah|nenek|kakak|adik|emak|nyokap|bokap|mertua',
     'belum|blm ditelpon*|ditelepon*|ditelfon*|dihubungi ..4 kapan|kpn',
     '<want> <polite>? <talk> <with> <polite>{2} <staff>|<senior>|<someone>|mbak|mas yang|yg tadi|kemarin|biasa',
+    '^ <polite>{4} telepon|telpon|telp|calling|call ibu|suami|istri|bapak|mama|papa|ayah|emak|nyokap|bokap saya|aku|gue|gw aja|saja',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',
@@ -254,6 +256,7 @@ export const indonesian: RequestLexicon = {
     // A place named before, or a person by any name.
     'oper|operin|sambungin|sambungkan|hubungkan|hubungin|alihkan|alihin|terusin|disambungkan|dihubungkan <polite>|saya|aku|gue{2} ke|sama|dengan|dgn|sm mereka|beliau',
     'bisa|boleh|minta|tolong|mau|mohon <polite>? saya|aku|gue? dipertemukan|dipertemuin|dihubungin|pertemukan <polite>|saya|aku? dengan|sama|dgn|sm',
+    'sambungin|sambungkan|hubungkan|hubungin|oper|operin|alihkan saya|aku|gue|gw|sy ke|sama|dengan|dgn|sm ..1',
   ],
   ...indonesianVetoes,
   accepts:

@@ -132,9 +132,9 @@ export const turkish: RequestLexicon = {
     'yerine|yerinize <det>{2} <real>? <person>|<staff>|<someone> koy|koyun|geçsin|gelsin|ver|verin|otursun|bak*|yaz*',
     '<someone> <polite>? yazmak|yazayım|yazabilir|yazsam ..1 istiyorum|isterim|miyim|mıyım|olur',
     '<person>|<staff>|<senior>|<someone> ..4 göz atabilir|atsın|atar|atsa',
-    'abiyi|ablayı|hanımı|beyi|kadını|adamı|hanımefendiyi|beyefendiyi|ustayı|hocayı ..1 çağır|çağırın|çağırsana|çağırsanıza|çağırır|çağırabilir|uyandır|uyandırın',
+    'abiyi|ablayı|abinizi|ablanızı|hanımı|beyi|kadını|adamı|hanımefendiyi|beyefendiyi|ustayı|hocayı ..1 çağır|çağırın|çağırsana|çağırsanıza|çağırır|çağırabilir|uyandır|uyandırın',
     'konuşacak|görüşecek|yazışacak ..3 insan|kimse|biri|birisi|varlık|canlı ..1 yok|var',
-    'abiyi|ablayı|hanımı|beyi|hanımefendiyi|beyefendiyi|ustayı|hocayı telefona|hatta ver|verin|verir|al|alın|bağla|bağlayın',
+    'abiyi|ablayı|abinizi|ablanızı|hanımı|beyi|hanımefendiyi|beyefendiyi|ustayı|hocayı telefona|hatta ver|verin|verir|al|alın|bağla|bağlayın',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -163,6 +163,8 @@ export const turkish: RequestLexicon = {
     '<staff>|çalışan|yetkili birini|birisini verir|verin|verebilir|bağla*',
     'telefonunu|telefonunuzu|aramasını|aramanızı ..3 kaçta|zaman|kaç|kaça|saatte ..1 beklemeliyim|bekleyeyim|bekleyim|beklemem|bekleyelim',
     'kaçta|zaman|kaç|saatte ..4 telefonunu|telefonunuzu|aramasını|aramanızı ..1 beklemeliyim|bekleyeyim|bekleyim|beklemem|bekleyelim',
+    'hani ..2 arayacaktınız|arayacaktı|dönecektiniz|arıyordunuz',
+    'arayacaktınız|arayacaktı|dönecektiniz ..2 hani|zaman',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',

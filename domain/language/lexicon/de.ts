@@ -163,6 +163,12 @@ export const german: RequestLexicon = {
     'chan|chann|chönt|chönnt|chönti|cha|darf|wett|wott|möcht|hett|hetti|kunnt|kann ..2 öpper|öpperem|epper|mänsch|mitarbeiter|mitarbeiterin|chef|chefin ..2 <talk>|rede|ha|helfe|schwätze|luege|übernäh|am',
     // Somebody else may go on with the chat.
     'kann|könnte|könnt|mag|soll|würde|darf|dürfte <polite>|da{2} <det>{2} <adj>? <person>|<staff>|<senior>|<someone> ..3 übernehmen|weiterführen|fortsetzen|einspringen|einsteigen|weitermachen|dazukommen',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    'hätte|hätt|würde|möchte ich? gern|gerne|mal? ihren|deinen|euren|den|ihre|deine|eure <adj>? vorgesetzten|vorgesetzte|chef|chefin|leiter|leiterin gesprochen|sprechen',
+    'bot|roboter|maschine|ki aus|weg ..1 mensch',
+    'isch|isch|het|hät|git öpper|öpperem|eper da|do|wo|vo',
+    'mit|zu öpper|öpperem|eperem|eme ..1 verbinde|rede|schnure|mönsch|mensch?',
+    'einer|eine|jemand|wer von ihnen|euch|eurem|ihrem ..3 persönlich|drüberschauen|anschauen|draufschauen|übernehmen',
   ],
   certain: [
     'nicht|kein|keinem|keiner|keine|satt|nervt|ohne|genug|schluss|hasse ..4 <bot> ..2 <talk>',
@@ -245,6 +251,8 @@ export const german: RequestLexicon = {
     'wenn sie|ihr|du|man mich anrufen|anruft|anrufst ..3 erkläre|erklär|sage|gehts|geht|wäre',
     'lüt|lüted|lütet|lütisch|lütit|leut|läuten ..4 aa|a|an|aalüte|zrugg|zruck',
     'aalüte|alüte|aaglüte|zruggrüefe|zrugglüte|aarüefe|arüefe|aaluete|aalütisch|zruckrufen',
+    'anruf|rückruf versprochen|zugesagt|angekündigt ..2 wann',
+    'wann|wie lange ..2 kommt|erfolgt|folgt|dauert|bekomme|kriege|erhalte ..2 der|den|ein|einen|mein|meinen|euer|ihr? anruf|rückruf',
   ],
   department: [
     '<with> <det>{2} <adj>? <service>|<department> ..2 <talk>|<connect>',

@@ -151,6 +151,13 @@ export const english: RequestLexicon = {
     'can|could|will|would|may|might|let|have <det>{2} <real>|<team>|<swear>{2} <person>|<staff>|<senior>|<someone> <polite>|<det>|from|here|of|yours|side|end{4} take|takes|step|jump|come|pick|carry|continue ..1 over|in|on|this|here|up|chat',
     'rather|prefer|<want> ..1 write|writing|message|messaging|text|texting|type|typing|correspond|chat ..1 to|with <det>{2} <real>|<team>{2} <person>|<staff>|<senior>|<someone>',
     'is|are|s there? <det>{2} <real>|<swear>|<team>{2} <staff>|<senior> available|free|around|online|about to|for|now|please|who|and',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    '<someone>|<person>|<staff> ..6 take|takes|taking over this|the|our|from|my? ..1 chat|conversation|here|bot',
+    'swap|switch yourself out? ..1 for|with ..1 <someone>|<person>|<staff>|human',
+    'wake|rouse|fetch|summon ..2 <someone>|<person>|<staff>|<senior>|colleague|colleagues|human',
+    'wake|rouse|summon one of your|ur|the',
+    '<want> ..2 <talk> ..4 <with> one of your|the|ur|those',
+    'can|could|may|might i|we ..1 <talk> ..4 <with> one of your|the|ur|those',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',
@@ -178,6 +185,9 @@ export const english: RequestLexicon = {
     'when|time|soon|long|day|hour ..5 will|is|are|does|do|can|could|would|s ..4 <call>|ring|phone|ringing|phoning|calling|telephone|telephoning me|us',
     'when|time|soon|long ..1 before|until|till|for ..4 rings|calls|phones|ring|call|phone|telephones me|us',
     '<bot> off|out|away ..1 <person>|<staff>|<someone>',
+    // When a call that was promised comes.
+    'time|when should|do|will|can i|we expect ..4 to ring|call|phone|dial me|us',
+    'when|time will|would|is|does|s that|the|this|my call|callback|ring happen|come|coming|due',
   ],
   callback: [
     '<call> me|us <polite>{2} <when>|<number>',
@@ -242,6 +252,7 @@ export const english: RequestLexicon = {
     '<call>|ring|phone me|us on|at|this|tomorrow|tonight|today|in|next|sometime|any',
     '<want> ..1 be called|phoned|rung|telephoned ..1 back|about|regarding|today|tomorrow|tonight',
     'chance|hope|possibility of|for <det>? ..1 call|callback|phonecall from|back|about|today|tonight|tomorrow|<polite>',
+    'nobody|noone|none|no one? ..2 phoned|called|rung|rang ..8 when will|does|is|s|are|can',
   ],
   department: [
     '<talk> <with> <det>{2} <swear>? <service>|<department>',
@@ -271,6 +282,7 @@ export const english: RequestLexicon = {
     '<connect>|link|switch|patch me|us through|over? <with> <det>{2} ..2 counter|desk|branch|centre|center|clinic|ward|showroom|workshop|reception|warehouse|people',
     '<talk> <with> <det>{2} ..1 counter|desk|admissions|branch|clinic|ward|showroom|workshop|warehouse|lettings|enrolment|housekeeping',
     '<want> <det> ..2 branch|counter|desk|<department> on <det>? line|phone',
+    'can|could|would|will|please you? patch|put|switch|swing|connect|transfer me|us across|over|through',
   ],
   ...englishVetoes,
   accepts:

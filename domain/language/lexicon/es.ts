@@ -147,6 +147,8 @@ export const spanish: RequestLexicon = {
     '<want> uno|una|alguno de verdad|carne',
     '<want> uno|una real|humano|humana',
     'seguir|continuar|tomar|retomar|llevar <det>? conversación|chat|charla|tema|caso <det>{2} <person>|<staff>|<senior>|<someone>',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    'que me|nos conteste|atienda|responda|escriba la|el|una|un|alguna|algún señorita|señor|señora|chica|chico|persona|muchacha|muchacho|encargada|encargado|dueña|dueño',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -210,6 +212,9 @@ export const spanish: RequestLexicon = {
     'esperando|espero|aguardo|aguardando|pendiente ..2 llamada|llamado ..1 que|prometida|prometido|de|suya',
     'échame|echame|échenme|écheme|echáme|pégame|pégueme|pegame|pégueme|pegás|pegas|regálame|regáleme|dame|deme|denme|dan|das|da|hazme|hágame|haceme|hacés|me un|una telefonazo|fonazo|llamada|llamadita|timbrazo|toque|llamado|ring',
     'si me llaman|llamás|llamas|llama|marcan|marcas ..2 explico|cuento|digo|paso|aclaro|entiende|entendemos',
+    'dar|dais|das|da|dame|darme|dadme|dan|den ..1 un toque|telefonazo|timbrazo',
+    'cuándo la|mi|esa|una llamada',
+    'cuándo ..3 llamada que ..1 prometieron|dijeron|iban|quedaron',
   ],
   department: [
     '<talk> <with>|al|a|el|en <det>{2} <service>|<department>',

@@ -154,6 +154,9 @@ export const french: RequestLexicon = {
     '<det> employé|employée|<staff>|<senior>|<someone>|<person>|collègue ..2 prendre|prenne|intervenir|intervienne|reprendre|reprenne|continuer|continue|assurer relais|suite|main|conversation|chat?',
     'préfère|préférerais|voudrais|aimerais|veux|souhaite ..1 écrire|tchatter|chatter|échanger|correspondre|clavarder|jaser ..1 avec|à <det>{2} <adj>? <staff>|<senior>|<person>|<someone>|monde',
     '<want> un|une vrai|vraie|réel|humain $',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    'réveille|réveiller|réveillez|trouve|trouver|trouvez ..1 moi? <det>{3} <adj>{2} <person>|<staff>|<senior>|<someone>',
+    'chercher|cherche|cherchez|appelle|appelez|appeler ta|ton|votre <adj>? patronne|patron|cheffe|chef|responsable|collègue',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -177,6 +180,10 @@ export const french: RequestLexicon = {
     // Who asks when the call comes wants it; without this it would be taken for a question about hours.
     'quand|heure|délai|combien|jour ..5 m|me|nous ..1 appelle|appeler|appelez|appelle|rappelle|rappeler|rappelez|téléphone|téléphoner|téléphonez|appellera|rappellera|appelera|contacte|contacter|contactera|joindre|joint',
     'quand|heure|délai|combien ..4 serai|vais|suis|serons|être ..3 rappelé|rappelée|appelé|appelée|contacté|contactée|joint|jointe',
+    // A real person who can answer is wished for; one who answers already would be a question.
+    'est ce que|qu <det>{2} <adj>{2} <person>|<someone>|<staff> peut|pourrait|pourra|va ..2 répondre|aider|parler|lire|prendre',
+    // When a call that was promised comes.
+    'heure|quand|moment ..3 attendre|recevoir|avoir l|un|votre|mon? appel',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -221,6 +228,8 @@ export const french: RequestLexicon = {
     'passez|passe|passer|donnez|donne|filez|file|faites|fais|lâchez|moi|me|m un|une ..1 coup|appel|call|bigo ..1 fil|téléphone|bigo|tel|cell|phone?',
     'un|p|petit|quick{2} call|appel ..3 possible|aprèm|demain|matin|soir|après',
     'si vous|tu|on m|me|nous ..1 appelez|appelles|appelle|rappelez|téléphonez ..2 explique|explic|dirai|raconte|simple|vite|mieux',
+    'petit|ptit|rapide|simple appel au|sur|sera|serait|suffit|suffira',
+    'un appel ..8 serait|sera|est plus simple|facile|pratique|rapide',
   ],
   department: [
     '<talk> <with>? <det>{2} <service>|<department>',
@@ -243,6 +252,7 @@ export const french: RequestLexicon = {
     // A place of the business, by its noun.
     '<connect>|connectez|reliez|basculez|raccordez|branchez moi|nous? <polite>? la? ligne|appel? avec|à|a|au|aux|vers|sur|le|la|l{2} <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale|clinique|cabinet|secrétariat|accueil',
     'connecter|relier|basculer|raccorder|connecté|relié avec|à|a|au|aux|vers <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale',
+    'mettez|mets|mettre|mettriez vous? me|moi? en ligne|relation|contact avec eux|lui|elle',
   ],
   ...frenchVetoes,
   accepts:

@@ -157,6 +157,10 @@ export const italian: RequestLexicon = {
     'vojo|vojio|voglio|vorria|vulesse|voglia|famme|fateme|famo ..1 parla|parlà|parlare|parlar|discorrere|ragiona ..1 co|con|cun|cu quarcuno|qualcuno|qualcheduno|quarcheduno|quaccheduno|cocchiduno|uno|na',
     '<want> uno|una vero|vera|reale|umano $',
     'seguire|continuare|proseguire|prendere|portare <det>? conversazione|chat|caso|discorso <det>{2} <person>|<staff>|<senior>|<someone>',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    '<talk> ..1 con il|lo|la|del|qualcuno staff|personale|del',
+    'subentrare|subentri|subentra|intervenire|intervenga un|una|qualche|il ..1 addetto|addetta|collega|operatore|operatrice|persona|umano|responsabile',
+    'fatemi|fammi|mi fate|fai? scrivere|contattare|rispondere|richiamare da ..1 una|un|qualcuno|uno',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',
@@ -222,6 +226,7 @@ export const italian: RequestLexicon = {
     'date|dai|dia|diate|deste|dà|fate|fai|faccia|facciate|dammi|datemi|fammi|fatemi|mi un|una|uno colpo|colpetto|squillo|chiamata|telefonata|trillo|chiamatina',
     'preferirei|preferisco|vorrei|meglio|piuttosto ..2 a voce',
     'se mi telefonate|chiamate|chiami|telefoni|chiamaste|richiamate ..2 spiego|facciamo|dico|racconto|prima|meglio',
+    'date|dai|dare|darmi|datemi|dammi ..1 un colpo di telefono|filo',
   ],
   department: [
     '<talk> <with>|il|l|lo|la <det>{2} <service>|<department>',
@@ -244,6 +249,7 @@ export const italian: RequestLexicon = {
     // A place of the business, by its noun.
     '<connect> <polite>? <relation>? in? linea? con|col|al|alla|all|il|la|l? <det>{2} ..1 banco|sportello|filiale|centro|officina|reception|segreteria|negozio|succursale|farmacia|magazzino|sede|agenzia|ambulatorio|clinica',
     'mettetemi|mettimi|mettermi|messo|messa|trasferito|trasferita|collegato|collegata in? linea|contatto|comunicazione? con|col|al|alla|all <det>{2} ..1 banco|sportello|filiale|centro|officina|reception|segreteria|negozio|succursale|farmacia|sede|agenzia',
+    'girarmi|girare|girate|passarmi|passare|passate|mettermi ..2 a|con loro|lui|lei',
   ],
   ...italianVetoes,
   accepts:

@@ -142,6 +142,9 @@ export const portuguese: RequestLexicon = {
     '<want> um|uma|alguém de verdade|carne',
     '<want> um|uma real|humano|humana',
     'seguir|continuar|assumir|retomar|levar <det>? conversa|chat|caso|assunto <det>{2} <person>|<staff>|<senior>|<someone>',
+    // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
+    '<want> de? uma|um|alguma pessoa|alguém|humano vendo|olhando|cuidando|verificando|resolvendo|analisando',
+    'pessoa|alguém|humano vendo|olhando|resolvendo ..1 isso|isto|meu ..1 comigo|caso|agora',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',

@@ -13,6 +13,15 @@ test.each([
   ['tr', 'arkadaşınız benimle bu faturaya bir göz atabilir mi', 'birine hediye notu yazmak istiyorum'],
   ['id', 'ganti kamu sama orang beneran', 'ganti warna sama yang merah bisa?'],
   ['id', 'boleh temanmu bantu cek invoice ini sama saya', 'ibu saya gak bisa makan pedas, ada yang lain?'],
+  ['en', 'is there somebody who could take over this chat', 'does the warranty take over this cost'],
+  ['fr', 'Est-ce qu’un vrai conseiller pourrait m’aider ?', 'le conseiller m’a répondu hier, merci'],
+  ['de', 'Ich hätte gern Ihre Chefin gesprochen', 'Ich habe gestern mit Ihrem Chef gesprochen, alles gut'],
+  ['es', 'que me conteste una persona', 'la señorita me respondió muy bien, gracias'],
+  ['it', 'può intervenire un collega?', 'il collega mi ha già richiamato'],
+  ['pt', 'quero uma pessoa olhando meu caso', 'a pessoa que me atendeu foi ótima'],
+  ['en', 'when will that callback happen?', 'what time does the call centre open'],
+  ['fr', 'à quelle heure dois-je attendre l’appel du technicien ?', 'À quelle heure ouvre votre standard ?'],
+  ['de', 'Mir wurde ein Rückruf versprochen, wann kommt der?', 'Wann öffnet die Hotline?'],
 ])('%s: a person who should answer or look along is asked for', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });

@@ -12,7 +12,7 @@ import { disagreementOf } from './disagreement';
 import { burstText, currentStretch, evidenceOf } from './history';
 import { findHumanOnlyTopic } from './human-only-topic';
 import { selfHarmIn } from './self-harm';
-import { didNotHelp, didNotHelpAgain } from './no-help';
+import { didNotHelp, didNotHelpAgain, saysSolved } from './no-help';
 import { sentences } from './sentences';
 
 /** Recorded with every decision; raise it with any change of the fixed rules, their words or their weights. */
@@ -20,6 +20,8 @@ export const DETECTORS_VERSION = 8;
 
 /** Customer messages, this one left out, in which an earlier sign of anger still counts. */
 const ANGER_LASTS = 3;
+/** Answers after which the first sign of anger is one at them. */
+const ANSWERS_IN_VAIN = 2;
 
 /** For the teammate, in English as all summaries of the AI. */
 const IN_DANGER = 'The customer may be in danger: they write of wanting to die or to hurt themselves.';
@@ -118,12 +120,16 @@ function isAnnoyed(text: string, language: string | null): boolean {
   return level !== 'none' && !refusesHandoff(text, language);
 }
 
-/** The careful try was made: annoyed at an answer that failed or did not help, or a second time within a few messages. */
+/** The careful try was made: annoyed at answers that failed or did not help, or a second time within a few messages. */
 function isAnnoyedAgain(burst: Burst, language: string | null): boolean {
   if (!isAnnoyed(burstText(burst), language)) return false;
   if (burst.failedTurns > 0 || didNotHelp(burst)) return true;
-  return currentStretch(burst)
-    .said.filter((entry) => entry.role === 'customer')
+  const { said } = currentStretch(burst);
+  // Whoever was answered in vain so often that they lose their patience has had the careful try.
+  const answers = said.filter((entry) => entry.role === 'ai').length;
+  if (answers >= ANSWERS_IN_VAIN && saysSolved(burstText(burst)) === null) return true;
+  return said
+    .filter((entry) => entry.role === 'customer')
     .slice(-ANGER_LASTS)
     .some((entry) => isAnnoyed(entry.text, language));
 }

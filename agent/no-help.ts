@@ -5,7 +5,8 @@ import { createPhraseMatcher } from './phrase-match';
 import { wordsOf } from './retrieval/terms';
 
 const plainly = [followUps.noHelp, followUps.repeats, followUps.stillBroken].map(createPhraseMatcher);
-const saysSolved = createPhraseMatcher(followUps.solved);
+/** The phrase that says that it works now, or null. */
+export const saysSolved = createPhraseMatcher(followUps.solved);
 const saysStill = createPhraseMatcher(followUps.still);
 
 /** By language: words that deny, and how the words begin that say that something helps. */

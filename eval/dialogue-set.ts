@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Article } from '../agent/contract';
 import demoArticles from '../agent/demo-articles.json';
-import { UNSEEN } from './case-sets';
 import { readArticles } from './faq-unseen-sets';
 import { readLines } from './read-cases';
 import type { Row, Sources } from './section';
@@ -28,26 +27,14 @@ const ABOUT_DEMO = 'dialogues-demo.jsonl';
 
 /** The dialogues of an unseen folder if one is given, with its articles if there are any; else our own. */
 export function readDialogues(sources: Sources): { sets: DialogueSet[]; problems: string[] } {
-  if (sources.unseen !== null) return readFolder(path.join(sources.unseen, 'dialogues'), null);
-  const [ours, unseen] = [
-    readFolder(sources.own, partOf),
-    readFolder(path.join(sources.own, UNSEEN, 'dialogues'), null),
-  ];
-  return { sets: [...ours.sets, ...unseen.sets], problems: [...ours.problems, ...unseen.problems] };
-}
-
-/** `partOfId` says which of them may be looked at; with null none, and every file of the folder holds dialogues. */
-function readFolder(
-  folder: string,
-  partOfId: ((id: string) => Row['role']) | null,
-): { sets: DialogueSet[]; problems: string[] } {
+  const folder = sources.unseen === null ? sources.own : path.join(sources.unseen, 'dialogues');
   if (!existsSync(folder)) return { sets: [], problems: [] };
   const problems: string[] = [];
   const articlesFile = path.join(folder, 'articles.jsonl');
   const given = existsSync(articlesFile) ? readArticles(articlesFile) : null;
   problems.push(...(given?.problems ?? []));
   const isDialogues = (file: string) =>
-    file.endsWith('.jsonl') && file !== 'articles.jsonl' && (partOfId === null || file.startsWith('dialogues'));
+    file.endsWith('.jsonl') && file !== 'articles.jsonl' && (sources.unseen !== null || file.startsWith('dialogues'));
   const sets = readdirSync(folder)
     .filter(isDialogues)
     .sort()
@@ -55,9 +42,9 @@ function readFolder(
       const { lines, problems: bad } = readLines(path.join(folder, file), toDialogue);
       problems.push(...bad);
       const dialogues = withPlaces(lines).map((one): Dialogue => {
-        return { ...one, role: partOfId?.(one.id) ?? 'reported' };
+        return { ...one, role: sources.unseen === null ? partOf(one.id) : 'reported' };
       });
-      const isDemo = partOfId !== null && file === ABOUT_DEMO;
+      const isDemo = sources.unseen === null && file === ABOUT_DEMO;
       return {
         name: path.basename(file, '.jsonl'),
         articles: given?.lines ?? (isDemo ? demoArticles : null),

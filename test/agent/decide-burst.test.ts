@@ -79,6 +79,18 @@ describe('a customer who is annoyed', () => {
     expect((await decide(useless)).detector).toBeNull();
     expect(await decide(useless, { history, agent: never })).toMatchObject({ detector: 'upset_again' });
   });
+
+  test('after two answers goes to a person, unless it works now', async () => {
+    const answered: HistoryEntry[] = [
+      { role: 'customer', text: 'My lamp flickers' },
+      { role: 'ai', text: 'Change the bulb.' },
+    ];
+    const twice = { history: [...answered, ...answered] };
+    const angry = 'I am not happy with this';
+    expect((await decide(angry, { history: answered })).detector).toBeNull();
+    expect(await decide(angry, { ...twice, agent: never })).toMatchObject({ detector: 'upset_again' });
+    expect((await decide(`${angry}, but it works now`, twice)).detector).toBeNull();
+  });
 });
 
 describe('what the owner set', () => {

@@ -187,7 +187,7 @@ test('everything a customer sends is shown, from our own storage and as far as w
     const bubble = (text: string) => log.locator('[data-author="customer"]').filter({ hasText: text });
     await bubble('Tomorrow is fine').getByText('edited').waitFor();
     await bubble('Deleted by the customer').waitFor();
-    expect(await page.getByText('Wrong number').count()).toBe(0);
+    expect(await log.getByText('Wrong number').count()).toBe(0);
     const direction = `(() => {
       const texts = [...document.querySelectorAll('[data-testid="message-text"]')];
       return getComputedStyle(texts.find(({ textContent }) => textContent.includes('CL-4512'))).direction;

@@ -137,7 +137,7 @@ test('the palette leads to a customer, a list and a setting, and does what the c
   await page.getByRole('link', { name: /Paula Palette/ }).waitFor();
   const choose = async (words: string, option: string | RegExp) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Command or customer' }).waitFor();
+    await focusIsOn(page, 'Command or customer');
     await page.keyboard.type(words);
     await page.getByRole('option', { name: option, selected: true }).waitFor();
     await page.keyboard.press('Enter');

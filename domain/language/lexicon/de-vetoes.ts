@@ -96,7 +96,7 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'ruft|rufen ihr|sie an ..6',
   ],
   refusals: [
-    'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kontakt|rückruf|anruf|menschliche|menschlichen',
+    'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kollege|kollegen|kollegin|kontakt|rückruf|anruf|menschliche|menschlichen',
     'nicht|nie|niemals|niemanden ..1 <with> ..3 <person>|<staff>|<someone>|<service> ..2 <talk>|<connect>',
     '<with> ..3 <person>|<staff>|<someone>|<service>|<department> ..2 <talk>? nicht|nie',
     'nicht|nie ..3 weiterleiten|verbinden|anrufen|durchstellen|weitergeleitet|verbunden|durchgestellt|weiterverbinden|übergeben',

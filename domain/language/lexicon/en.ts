@@ -283,6 +283,7 @@ export const english: RequestLexicon = {
     '<talk> <with> <det>{2} ..1 counter|desk|admissions|branch|clinic|ward|showroom|workshop|warehouse|lettings|enrolment|housekeeping',
     '<want> <det> ..2 branch|counter|desk|<department> on <det>? line|phone',
     'can|could|would|will|please you? patch|put|switch|swing|connect|transfer me|us across|over|through',
+    'connect|transfer|put|patch|pass me|us through? to|with|on an|a|the|your|our ..1 officer|specialist|expert|consultant|planner|instructor|mechanic|nurse|teller',
   ],
   ...englishVetoes,
   accepts:

@@ -83,7 +83,7 @@ export const frenchVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'compte|abonnement|contrat ..2 à|vers ..1 agence|magasin|l',
   ],
   refusals: [
-    'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|rappel|appel|appelle|<callMe>',
+    'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|collègue|collègues|rappel|appel|appelle|<callMe>',
     'ne|n ..3 pas|plus|jamais ..3 <talk>|<person>|<staff>|<someone>|<service>|rappel',
     'ne|n ..1 transférez|passez|mettez|appelez|rappelez|redirigez|contactez|transfère|connectez|passe pas|plus|jamais',
     'sans <talk>|passer|avoir|devoir ..4 <person>|<staff>|<someone>|<service>',

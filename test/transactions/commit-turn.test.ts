@@ -2,6 +2,7 @@ import { unsettledMessages } from '../../db/messages';
 import { storeWebhook } from '../../transactions/store-webhook';
 import { commitTurn } from '../../transactions/commit-turn';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { answerOf } from '../support/drafted';
 import { conversationOf, customerText } from '../support/seed';
 import { storedMessages } from '../support/stored';
 
@@ -19,14 +20,7 @@ test('I1: a turn one of whose messages another turn has answered commits nothing
       epoch: 0,
       messageIds,
       language: 'en',
-      decision: {
-        kind: 'reply',
-        messages: [{ kind: 'text', text, payload: {} }],
-        citedArticleIds: [],
-        offersPerson: false,
-        nonAnswer: false,
-        scores: {},
-      },
+      decision: answerOf(text),
       ignoreNewer: true,
     });
   await storeWebhook(db, [customerText(waId, 'how long does it take?')]);

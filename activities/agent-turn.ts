@@ -37,12 +37,12 @@ export async function agentTurn(
     : arrived;
   if (burst.length === 0) return { ...NOTHING, epoch, handler };
   const messageIds = burst.map(({ id }) => id);
-  const stored = await findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds });
+  const [stored, loaded] = await Promise.all([
+    findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds }),
+    loadTurn(dependencies, conversation, burst),
+  ]);
   if (stored !== null) return { kind: 'handoff', turnId: stored.id, reason: stored.reason, epoch, handler };
-  const loaded = await loadTurn(dependencies, conversation, burst);
-  const { decision, language } = await decideOrSayWhy(() =>
-    decideTurn(dependencies, conversation, burst, loaded, signal),
-  );
+  const { decision, language } = await decideOrSayWhy(() => decideTurn(dependencies, burst, loaded, signal));
   signal.throwIfAborted();
   const result = await commitTurn(db, {
     conversationId: conversation.id,

@@ -1,7 +1,5 @@
 import { DETECTORS_VERSION, decideBurst, type BurstDecision } from '../agent/decide-burst';
-import type { Conversation } from '../db/conversations';
 import type { Message } from '../db/messages';
-import { lastAiReplyAt } from '../db/turns';
 import { TALK_TO_A_PERSON } from '../domain/language/talk-to-a-person';
 import type { TurnDecision } from '../domain/turn';
 import { composeReply } from './compose-reply';
@@ -16,9 +14,8 @@ export interface DecidedTurn {
 /** What to do about a burst, as its turn stores it. */
 export async function decideTurn(
   dependencies: Dependencies,
-  conversation: Conversation,
   burst: readonly Message[],
-  { context }: LoadedTurn,
+  { context, spokeAt }: LoadedTurn,
   signal: AbortSignal,
 ): Promise<DecidedTurn> {
   const { agent, timings } = dependencies;
@@ -26,14 +23,14 @@ export async function decideTurn(
   const isLate = burst.some(({ createdAt, placedAt }) => createdAt.getTime() - placedAt.getTime() > timings.late);
   const tappedButtonId = wasTapped ? TALK_TO_A_PERSON : null;
   const decided = await decideBurst(agent, { ...context, tappedButtonId, isLate }, { signal });
-  return { decision: await toStore(dependencies, conversation, decided), language: decided.language };
+  return { decision: toStore(dependencies, decided, spokeAt), language: decided.language };
 }
 
-async function toStore(
-  { db, timings }: Dependencies,
-  conversation: Conversation,
+function toStore(
+  { timings }: Dependencies,
   { decision, detector, disagreement, language }: BurstDecision,
-): Promise<TurnDecision> {
+  spokeAt: Date | null,
+): TurnDecision {
   const wentBy = {
     ...(decision.basis !== undefined && { basis: decision.basis }),
     ...(disagreement !== null && { disagreement }),
@@ -54,7 +51,6 @@ async function toStore(
       return { kind, reason, evidence, summary, ...about, sameTeammate, detector, scores, ...wentBy };
     }
     case 'reply': {
-      const spokeAt = await lastAiReplyAt(db, conversation.id);
       const introduce = spokeAt === null || Date.now() - spokeAt.getTime() > timings.disclosure;
       const { kind, citedArticleIds, offersPerson, nonAnswer } = decision;
       const messages = composeReply({ ...decision, language, introduce });

@@ -21,16 +21,16 @@ const QUOTED_MESSAGES = 12;
  */
 export async function emailTeammate(dependencies: Dependencies, input: EmailInput): Promise<EmailResult> {
   const { db, email, timings } = dependencies;
-  const handoff = await findHandoff(db, input.handoffId);
+  const [handoff, steps, rendered] = await Promise.all([
+    findHandoff(db, input.handoffId),
+    listSteps(db, input.handoffId),
+    findEmail(db, emailKey(input.handoffId, input.teammateId)),
+  ]);
   if (handoff === null) throw failure('not_found', { retryable: false });
-  const step = (await listSteps(db, handoff.id)).find(
-    ({ kind, teammateId }) => kind === 'email' && teammateId === input.teammateId,
-  );
+  const step = steps.find(({ kind, teammateId }) => kind === 'email' && teammateId === input.teammateId);
   if (step?.state === 'done') return { kind: 'sent' };
   if (step?.state !== 'pending') return { kind: 'skipped' };
-  const stored =
-    (await findEmail(db, emailKey(handoff.id, input.teammateId))) ??
-    (await render(dependencies, handoff, input.teammateId));
+  const stored = rendered ?? (await render(dependencies, handoff, input.teammateId));
   // After this, Resend no longer knows the key: another try could be a second mail.
   if (stored.ageMs > timings.mail) return refused(dependencies, stored, 'gave_up');
   await countAttempt(db, step);

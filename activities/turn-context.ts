@@ -5,7 +5,7 @@ import { recentMessages, type Message } from '../db/messages';
 import type { Dependencies } from './dependencies';
 import { seenMedia } from './seen-media';
 import { tellHistory } from './tell-history';
-import { recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
+import { lastAiReplyAt, recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
 
 const HISTORY = 40;
 const EPISODES = 10;
@@ -16,6 +16,8 @@ export interface LoadedTurn {
   context: TurnContext;
   /** The last human stretch, when it ended not long ago. */
   lastEpisode: Episode | null;
+  /** When the AI last spoke to this customer. */
+  spokeAt: Date | null;
 }
 
 /** Reads what the agent may know: the last messages, with each human stretch as one labelled episode. */
@@ -24,10 +26,11 @@ export async function loadTurn(
   conversation: Conversation,
   burst: readonly Message[],
 ): Promise<LoadedTurn> {
-  const [messages, episodes, replies, seen, settings] = await Promise.all([
+  const [messages, episodes, replies, spokeAt, seen, settings] = await Promise.all([
     recentMessages(db, conversation.id, HISTORY),
     resolvedEpisodes(db, conversation.id, EPISODES),
     recentReplies(db, conversation.id, REPLIES),
+    lastAiReplyAt(db, conversation.id),
     seenMedia(db, agent, burst),
     readDecisionSettings(db),
   ]);
@@ -47,6 +50,7 @@ export async function loadTurn(
       servedArticleIds: replies.flatMap(({ citedArticleIds }) => citedArticleIds).reverse(),
     },
     lastEpisode: episodes.at(-1) ?? null,
+    spokeAt,
   };
 }
 

@@ -91,8 +91,8 @@ export async function changeHandler(
   to: NewHandler,
 ): Promise<Conversation> {
   const teammate = to.handler === 'teammate' ? to : null;
-  await suppressReplies(tx, conversation.id);
-  return row(
+  const suppressed = suppressReplies(tx, conversation.id);
+  const changed = row(
     tx,
     Conversation,
     `update conversation set handler = $2, epoch = epoch + 1, handoff_id = $3, assignee_id = $4, holder_id = $5,
@@ -109,6 +109,7 @@ export async function changeHandler(
       teammate?.waitingSince ?? null,
     ],
   );
+  return (await Promise.all([changed, suppressed]))[0];
 }
 
 /** What a stored message changes about its conversation. */

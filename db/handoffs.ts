@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HANDOFF_REASONS } from '../domain/handoff-reason';
-import { maybeRow, rows, run } from './query';
+import { maybeRow, row, rows, run } from './query';
 import type { Queryable, Transaction } from './pool';
 
 const COLUMNS = `id, conversation_id as "conversationId", reason, evidence, summary, turn_id as "turnId",
@@ -23,6 +23,31 @@ const Handoff = z.object({
 });
 
 export type Handoff = z.output<typeof Handoff>;
+
+/** Stores an open handoff; a conversation has one at most. */
+export async function insertHandoff(
+  tx: Transaction,
+  handoff: Pick<
+    Handoff,
+    'conversationId' | 'reason' | 'evidence' | 'summary' | 'turnId' | 'assigneeId' | 'openedNumber'
+  >,
+): Promise<Handoff> {
+  return row(
+    tx,
+    Handoff,
+    `insert into handoff (conversation_id, reason, evidence, summary, turn_id, assignee_id, opened_number)
+      values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`,
+    [
+      handoff.conversationId,
+      handoff.reason,
+      handoff.evidence,
+      handoff.summary,
+      handoff.turnId,
+      handoff.assigneeId,
+      handoff.openedNumber,
+    ],
+  );
+}
 
 export async function findHandoff(db: Queryable, id: string): Promise<Handoff | null> {
   return maybeRow(db, Handoff, `select ${COLUMNS} from handoff where id = $1`, [id]);

@@ -31,6 +31,8 @@ export function createPool({ url, applicationName, max = 20, onError }: PoolOpti
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
+    // What is asked without waiting for an answer leaves at once; Postgres answers in that order.
+    pipeline: true,
   });
   // On the connection itself: the pool hears only of those that nobody has taken, and an error that nobody hears of would end
   // the process, in the middle of a transaction that merely fails.
@@ -45,7 +47,11 @@ const ATTEMPTS = 5;
 /** The longest rest before the second attempt, in milliseconds; later ones rest longer. Those who collided must not come back together. */
 const REST_MS = 50;
 
-/** Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so it must be pure SQL. */
+/**
+ * Runs `work` in one transaction. A deadlock or serialization failure runs it again from the start, so it must be pure SQL.
+ * Statements that need nothing of each other's answers belong in one `Promise.all`: they travel together, and run in the order
+ * in which they stand there, each seeing what those before it wrote.
+ */
 export async function transaction<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -61,8 +67,7 @@ async function attemptOnce<Result>(db: Database, work: (tx: Transaction) => Prom
   const client = await db.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const result = await work(client as unknown as Transaction);
+    const [, result] = await Promise.all([client.query('begin'), work(client as unknown as Transaction)]);
     await client.query('commit');
     return result;
   } catch (error) {

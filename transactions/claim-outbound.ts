@@ -53,23 +53,30 @@ export type Claim =
  * `startBy`, or the claim is given back.
  */
 export async function claimOutbound(db: Database, conversationId: string, timings: Timings): Promise<Claim> {
-  return transaction(db, async (tx) => {
-    const conversation = await shareConversation(tx, conversationId);
-    if (conversation === null) return { kind: 'empty', conversation };
-    let head = await headOfLine(tx, conversation, timings);
-    while (head.id !== null && head.isSilenced) {
-      await silence(tx, conversation, head);
-      head = await headOfLine(tx, conversation, timings);
-    }
-    if (head.busyMs > 0) return { kind: 'wait', ms: head.busyMs, conversation };
-    if (head.id === null) return { kind: 'empty', conversation };
-    if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
-    if (head.typedMs > 0) return { kind: 'wait', ms: head.typedMs, conversation, typing: true };
-    const message = await begin(tx, head.id, conversation.customerId, timings);
-    // Another claim was faster.
-    if (message === null) return { kind: 'wait', ms: 0, conversation };
-    return { kind: 'claimed', message, conversation };
-  });
+  return transaction(db, (tx) => claimHead(tx, conversationId, timings));
+}
+
+async function claimHead(tx: Transaction, conversationId: string, timings: Timings): Promise<Claim> {
+  const [conversation, first] = await Promise.all([
+    shareConversation(tx, conversationId),
+    headOfLine(tx, conversationId, timings),
+  ]);
+  if (conversation === null) return { kind: 'empty', conversation };
+  // Another conversation took this one in: the line is there.
+  if (conversation.id !== conversationId) return claimHead(tx, conversation.id, timings);
+  let head = first;
+  while (head.id !== null && head.isSilenced) {
+    await silence(tx, conversation, head);
+    head = await headOfLine(tx, conversationId, timings);
+  }
+  if (head.busyMs > 0) return { kind: 'wait', ms: head.busyMs, conversation };
+  if (head.id === null) return { kind: 'empty', conversation };
+  if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
+  if (head.typedMs > 0) return { kind: 'wait', ms: head.typedMs, conversation, typing: true };
+  const message = await begin(tx, head.id, conversation.customerId, timings);
+  // Another claim was faster.
+  if (message === null) return { kind: 'wait', ms: 0, conversation };
+  return { kind: 'claimed', message, conversation };
 }
 
 /** Every wait in milliseconds, zero or less when there is none. */
@@ -100,34 +107,28 @@ const Head = z.union([
  * The first message in line, and what it waits for, as one statement sees them: a claim between two looks could leave the
  * head waiting for nobody, or two on the wire.
  */
-function headOfLine(tx: Transaction, conversation: Conversation, timings: Timings): Promise<z.output<typeof Head>> {
+function headOfLine(tx: Transaction, conversationId: string, timings: Timings): Promise<z.output<typeof Head>> {
   return row(
     tx,
     Head,
     `select head.*, greatest(0, coalesce(wire.ms, 0))::float8 as "busyMs"
-      from (select ceil(max($4::float8 + ${startWithinMs('$6')} - extract(epoch from clock_timestamp() - claimed_at) * 1000)) as ms
+      from (select ceil(max($2::float8 + ${startWithinMs('$4')} - extract(epoch from clock_timestamp() - claimed_at) * 1000)) as ms
           from message where conversation_id = $1 and state = 'sending' and not attempt_over) wire
       left join lateral (select m.id, m.purpose, m.handoff_id as "handoffId",
-          case when m.author = 'ai' and m.purpose = 'reply' then $2 <> 'ai' or m.epoch <> $3
+          case when m.author = 'ai' and m.purpose = 'reply' then c.handler <> 'ai' or m.epoch <> c.epoch
             when m.purpose in ('reassurance', 'update') then exists (select 1 from handoff h where h.id = m.handoff_id
               and (h.resolved_at is not null or h.first_reply_at is not null))
             else false end as "isSilenced",
           case when m.next_attempt_at = '-infinity' then 0
             else ceil(extract(epoch from m.next_attempt_at - clock_timestamp()) * 1000) end::float8 as "dueInMs",
           case when m.author = 'ai' and m.purpose = 'reply' then coalesce((select ceil(extract(epoch from
-              least(max(least(p.typing_until, p.expires_at)), m.created_at + $5 * interval '1 millisecond') - clock_timestamp()) * 1000)
+              least(max(least(p.typing_until, p.expires_at)), m.created_at + $3 * interval '1 millisecond') - clock_timestamp()) * 1000)
               from presence p where p.conversation_id = m.conversation_id and p.typing_until is not null
               having count(*) > 0), 0)
             else 0 end::float8 as "typedMs"
-        from message m where m.conversation_id = $1 and m.state = 'pending' order by m.number limit 1) head on true`,
-    [
-      conversation.id,
-      conversation.handler,
-      conversation.epoch,
-      timings.attemptOver,
-      timings.typingMost,
-      timings.startWithin,
-    ],
+        from message m join conversation c on c.id = m.conversation_id
+        where m.conversation_id = $1 and m.state = 'pending' order by m.number limit 1) head on true`,
+    [conversationId, timings.attemptOver, timings.typingMost, timings.startWithin],
   );
 }
 

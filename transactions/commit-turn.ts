@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { lockConversation, noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
-import { insertDraft, settleMessages, unsettledMessages, type Draft } from '../db/messages';
+import { insertDraft, settleMessages, unsettledMessages, type Draft, type Message } from '../db/messages';
 import { transaction, type Database, type Transaction } from '../db/pool';
-import { row, run } from '../db/query';
+import { run } from '../db/query';
 import type { TurnDecision } from '../domain/turn';
-import { z } from 'zod';
 
 export interface CommitTurn {
   conversationId: string;
@@ -30,53 +30,80 @@ export type CommitTurnResult =
  */
 export async function commitTurn(db: Database, turn: CommitTurn): Promise<CommitTurnResult> {
   return transaction(db, async (tx) => {
-    const conversation = await lockConversation(tx, turn.conversationId);
-    if (conversation === null || (await isStale(tx, conversation, turn))) return { kind: 'stale', conversation };
-    if (turn.language !== null && turn.language !== conversation.language)
-      await setLanguage(tx, conversation, turn.language);
-    const turnId = await insertTurn(tx, conversation, turn);
-    await recordEvent(tx, conversation.id, {
-      kind: 'turn_decided',
-      turnId,
-      decision: turn.decision.kind,
-      ...(turn.decision.kind === 'handoff' ? { reason: turn.decision.reason } : {}),
-      ...(turn.decision.kind === 'handoff' && turn.decision.topic !== undefined ? { topic: turn.decision.topic } : {}),
-      ...(turn.decision.kind === 'closing' && turn.decision.closedAs !== undefined
-        ? { closedAs: turn.decision.closedAs }
-        : {}),
-      ...(turn.decision.disagreement !== undefined && { disagreement: turn.decision.disagreement }),
-    });
-    switch (turn.decision.kind) {
-      case 'handoff':
-        return { kind: 'handoff', turnId, conversation };
-      case 'closing':
-        await settleMessages(tx, turn.messageIds, { by: 'closing', turnId });
-        return { kind: 'closing', conversation };
-      case 'reply':
-        await settleMessages(tx, turn.messageIds, { by: 'turn', turnId });
-        return { kind: 'reply', conversation: await insertReplies(tx, conversation, turnId, turn.decision.messages) };
-    }
+    const [conversation, unsettled] = await Promise.all([
+      lockConversation(tx, turn.conversationId),
+      unsettledMessages(tx, turn.conversationId), // none any more when another conversation took this one in
+    ]);
+    if (conversation === null || isStale(conversation, unsettled, turn)) return { kind: 'stale', conversation };
+    const turnId = randomUUID();
+    const [, , , result] = await Promise.all([
+      insertTurn(tx, conversation, turnId, turn),
+      recordDecision(tx, conversation, turnId, turn.decision),
+      learnLanguage(tx, conversation, turn.language),
+      carryOut(tx, conversation, turnId, turn),
+    ]);
+    return result;
   });
 }
 
-async function isStale(tx: Transaction, conversation: Conversation, turn: CommitTurn): Promise<boolean> {
+function isStale(conversation: Conversation, unsettled: readonly Message[], turn: CommitTurn): boolean {
   if (conversation.handler !== 'ai' || conversation.epoch !== turn.epoch) return true;
-  const unsettled = new Set((await unsettledMessages(tx, conversation.id)).map(({ id }) => id));
-  if (turn.messageIds.some((id) => !unsettled.has(id))) return true;
-  return unsettled.size > turn.messageIds.length && !turn.ignoreNewer;
+  const ids = new Set(unsettled.map(({ id }) => id));
+  if (turn.messageIds.some((id) => !ids.has(id))) return true;
+  return ids.size > turn.messageIds.length && !turn.ignoreNewer;
 }
 
-async function setLanguage(tx: Transaction, { id }: Conversation, language: string): Promise<void> {
-  await run(tx, 'update conversation set language = $2 where id = $1', [id, language]);
+async function carryOut(
+  tx: Transaction,
+  conversation: Conversation,
+  turnId: string,
+  { decision, messageIds }: CommitTurn,
+): Promise<CommitTurnResult> {
+  switch (decision.kind) {
+    case 'handoff':
+      return { kind: 'handoff', turnId, conversation };
+    case 'closing':
+      await settleMessages(tx, messageIds, { by: 'closing', turnId });
+      return { kind: 'closing', conversation };
+    case 'reply': {
+      const [, changed] = await Promise.all([
+        settleMessages(tx, messageIds, { by: 'turn', turnId }),
+        insertReplies(tx, conversation, turnId, decision.messages),
+      ]);
+      return { kind: 'reply', conversation: changed };
+    }
+  }
 }
 
-async function insertTurn(tx: Transaction, conversation: Conversation, turn: CommitTurn): Promise<string> {
-  const { id } = await row(
+async function learnLanguage(tx: Transaction, conversation: Conversation, language: string | null): Promise<void> {
+  if (language === null || language === conversation.language) return;
+  await run(tx, 'update conversation set language = $2 where id = $1', [conversation.id, language]);
+}
+
+async function recordDecision(
+  tx: Transaction,
+  conversation: Conversation,
+  turnId: string,
+  decision: TurnDecision,
+): Promise<void> {
+  await recordEvent(tx, conversation.id, {
+    kind: 'turn_decided',
+    turnId,
+    decision: decision.kind,
+    ...(decision.kind === 'handoff' ? { reason: decision.reason } : {}),
+    ...(decision.kind === 'handoff' && decision.topic !== undefined ? { topic: decision.topic } : {}),
+    ...(decision.kind === 'closing' && decision.closedAs !== undefined ? { closedAs: decision.closedAs } : {}),
+    ...(decision.disagreement !== undefined && { disagreement: decision.disagreement }),
+  });
+}
+
+async function insertTurn(tx: Transaction, conversation: Conversation, id: string, turn: CommitTurn): Promise<void> {
+  await run(
     tx,
-    z.object({ id: z.string() }),
-    `insert into turn (conversation_id, epoch, last_number, message_ids, kind, decision) values ($1, $2, $3, $4, $5, $6)
-      returning id`,
+    `insert into turn (id, conversation_id, epoch, last_number, message_ids, kind, decision)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
     [
+      id,
       conversation.id,
       turn.epoch,
       conversation.lastNumber,
@@ -85,7 +112,6 @@ async function insertTurn(tx: Transaction, conversation: Conversation, turn: Com
       JSON.stringify(turn.decision),
     ],
   );
-  return id;
 }
 
 async function insertReplies(
@@ -95,24 +121,19 @@ async function insertReplies(
   replies: readonly Pick<Draft, 'kind' | 'text' | 'payload'>[],
 ): Promise<Conversation> {
   const placedAt = conversation.newestPlacedAt ?? new Date();
-  let number = conversation.lastNumber;
-  for (const reply of replies) {
-    number++;
-    await insertDraft(
+  const ofAi = { author: 'ai', teammateId: null, purpose: 'reply', clientId: null, handoffId: null } as const;
+  const drafts = replies.map((reply, index) =>
+    insertDraft(
       tx,
       conversation.id,
-      { number, placedAt },
-      {
-        ...reply,
-        author: 'ai',
-        teammateId: null,
-        purpose: 'reply',
-        clientId: null,
-        epoch: conversation.epoch,
-        turnId,
-        handoffId: null,
-      },
-    );
-  }
-  return noteArrival(tx, conversation.id, { lastNumber: number, placedAt, customerAt: null, waitingSince: null });
+      { number: conversation.lastNumber + 1 + index, placedAt },
+      { ...reply, ...ofAi, epoch: conversation.epoch, turnId },
+    ),
+  );
+  const lastNumber = conversation.lastNumber + replies.length;
+  const [changed] = await Promise.all([
+    noteArrival(tx, conversation.id, { lastNumber, placedAt, customerAt: null, waitingSince: null }),
+    ...drafts,
+  ]);
+  return changed;
 }

@@ -1,6 +1,6 @@
 import { changeHandler, noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
-import { findHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
+import { findHandoff, insertHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
 import { insertDraft, settleMessages, suppressReplies } from '../db/messages';
 import { insertPush } from '../db/pushes';
 import type { Transaction } from '../db/pool';
@@ -58,37 +58,52 @@ export async function openHandoff(
   }
   if (conversation.blockedAt !== null)
     throw new Refusal('customer_blocked', 'This customer is blocked: unblock them before anybody answers.');
-  const [roster, settings] = [await loadRoster(tx), await readHandoffSettings(tx)];
+  const [roster, settings] = await Promise.all([loadRoster(tx), readHandoffSettings(tx)]);
   const assignee = chooseAssignee(request, roster, settings);
-  const handoff = await insertHandoff(tx, conversation, request, assignee);
-  await suppressReplies(tx, conversation.id);
-  const waitingSince = await oldestWaiting(tx, conversation, request);
-  if (request.turn !== null) await settleMessages(tx, request.turn.messageIds, { by: 'turn', turnId: request.turn.id });
+  const summary = await summarise(tx, conversation, request, assignee);
+  const [handoff, , waitingSince] = await Promise.all([
+    insertHandoff(tx, {
+      conversationId: conversation.id,
+      reason: request.reason,
+      evidence: request.evidence,
+      summary,
+      turnId: request.turn?.id ?? null,
+      assigneeId: assignee.id,
+      openedNumber: conversation.lastNumber,
+    }),
+    suppressReplies(tx, conversation.id),
+    oldestWaiting(tx, conversation, request),
+    settleTurn(tx, request),
+  ]);
   const holderId = typeof request.takenBy === 'object' ? (request.takenBy?.id ?? null) : null;
-  let changed = await changeHandler(tx, conversation, {
-    handler: 'teammate',
-    handoffId: handoff.id,
-    assigneeId: assignee.id,
-    holderId,
-    waitingSince,
-  });
-  for (const step of steps(request, assignee)) await insertStep(tx, handoff.id, step);
-  if (request.takenBy === null) changed = await insertReassurance(tx, changed, handoff, request, assignee, settings);
-  if (request.takenBy === null)
-    await insertPush(tx, {
+  const [changed] = await Promise.all([
+    changeHandler(tx, conversation, {
+      handler: 'teammate',
+      handoffId: handoff.id,
+      assigneeId: assignee.id,
+      holderId,
+      waitingSince,
+    }),
+    ...steps(request, assignee).map((step) => insertStep(tx, handoff.id, step)),
+    recordEvent(tx, conversation.id, {
+      kind: 'handoff_opened',
+      handoffId: handoff.id,
+      reason: request.reason,
+      assigneeId: assignee.id,
+      ...(request.requestedBy === null ? {} : { teammateId: request.requestedBy }),
+    }),
+  ]);
+  if (request.takenBy !== null) return { kind: 'opened', handoff, conversation: changed };
+  const [reassured] = await Promise.all([
+    insertReassurance(tx, changed, handoff, request, assignee, settings),
+    insertPush(tx, {
       kind: 'assigned',
       conversationId: conversation.id,
       teammateId: assignee.id,
       actorId: request.requestedBy,
-    });
-  await recordEvent(tx, conversation.id, {
-    kind: 'handoff_opened',
-    handoffId: handoff.id,
-    reason: request.reason,
-    assigneeId: assignee.id,
-    ...(request.requestedBy === null ? {} : { teammateId: request.requestedBy }),
-  });
-  return { kind: 'opened', handoff, conversation: changed };
+    }),
+  ]);
+  return { kind: 'opened', handoff, conversation: reassured };
 }
 
 function chooseAssignee({ takenBy, assignee }: HandoffRequest, roster: Roster, settings: HandoffSettings): Teammate {
@@ -96,33 +111,19 @@ function chooseAssignee({ takenBy, assignee }: HandoffRequest, roster: Roster, s
   return assignee ?? pickAssignee(settings.policy, roster, new Date());
 }
 
-async function insertHandoff(
+/** Out of what is stored, at once; a model may put it better before the mail leaves. */
+async function summarise(
   tx: Transaction,
-  conversation: Conversation,
+  { id }: Conversation,
   request: HandoffRequest,
   assignee: Teammate,
-): Promise<Handoff> {
-  const { readerLanguage, ...facts } = await readSummaryFacts(tx, conversation.id, assignee.id);
-  // Out of what is stored, at once; a model may put it better before the mail leaves.
-  const summary = extractSummary(facts, readerLanguage, request.summary);
-  const { id } = await row(
-    tx,
-    z.object({ id: z.string() }),
-    `insert into handoff (conversation_id, reason, evidence, summary, turn_id, assignee_id, opened_number)
-      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [
-      conversation.id,
-      request.reason,
-      request.evidence,
-      summary,
-      request.turn?.id ?? null,
-      assignee.id,
-      conversation.lastNumber,
-    ],
-  );
-  const handoff = await findHandoff(tx, id);
-  if (handoff === null) throw new Error('a handoff just stored cannot be read');
-  return handoff;
+): Promise<string> {
+  const { readerLanguage, ...facts } = await readSummaryFacts(tx, id, assignee.id);
+  return extractSummary(facts, readerLanguage, request.summary);
+}
+
+async function settleTurn(tx: Transaction, { turn }: HandoffRequest): Promise<void> {
+  if (turn !== null) await settleMessages(tx, turn.messageIds, { by: 'turn', turnId: turn.id });
 }
 
 /** Since when the customer waits for a person: their oldest message that nobody has answered. */

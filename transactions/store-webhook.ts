@@ -74,17 +74,17 @@ async function bundles(
     const person = personOf(item);
     return person === null || item.kind === 'account' ? [] : [{ item, person, phoneNumberId: item.phoneNumberId }];
   });
-  await lockIdentities(
-    tx,
-    named.flatMap(({ person }) => (person.formerly === null ? [person.sender] : [person.sender, person.formerly])),
-  );
+  const everybody = named.flatMap(({ person: { sender, formerly } }) => (formerly ? [sender, formerly] : [sender]));
   const byConversation = new Map<string, WebhookItem[]>();
   const merged = new Set<string>();
-  for (const { item, person, phoneNumberId } of named) {
-    const { id, merged: here } = await resolveConversation(tx, person, phoneNumberId);
-    for (const survivor of here) merged.add(survivor);
-    byConversation.set(id, [...(byConversation.get(id) ?? []), item]);
-  }
+  const resolveAll = async () => {
+    for (const { item, person, phoneNumberId } of named) {
+      const { id, merged: here } = await resolveConversation(tx, person, phoneNumberId);
+      for (const survivor of here) merged.add(survivor);
+      byConversation.set(id, [...(byConversation.get(id) ?? []), item]);
+    }
+  };
+  await Promise.all([lockIdentities(tx, everybody), resolveAll()]);
   const bundled = new Map<string, Bundle>();
   for (const id of [...byConversation.keys()].sort()) {
     // A merge later in the batch may have led this id to a survivor: the lock follows it.

@@ -1,4 +1,4 @@
-import { createPool, transaction } from '../../db/pool';
+import { createPool, transaction, type Transaction } from '../../db/pool';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -23,6 +23,29 @@ test('a connection that breaks between two statements of a transaction fails it,
   // The pool has made another.
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   await pool.end();
+});
+
+test('statements that travel together run in their order, and the first that fails takes all of them back', async () => {
+  const { db } = database;
+  await db.query('create table pair (n int primary key, of int references pair (n))');
+  const store = (tx: Transaction, pairs: readonly [number, number | null][]) =>
+    Promise.all(pairs.map((pair) => tx.query('insert into pair values ($1, $2)', pair)));
+  await transaction(db, (tx) =>
+    store(tx, [
+      [1, null],
+      [2, 1],
+      [3, 2],
+    ]),
+  );
+  const work = transaction(db, (tx) =>
+    store(tx, [
+      [4, 3],
+      [2, 1],
+      [5, 77],
+    ]),
+  );
+  await expect(work).rejects.toMatchObject({ code: '23505' });
+  expect((await db.query('select n from pair order by n')).rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 });
 
 test('no table is lost, or left with a corrupt index, by a crash of the server', async () => {

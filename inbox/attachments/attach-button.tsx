@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { TbPaperclip } from 'react-icons/tb';
 import { useRef } from 'react';
 import { ACCEPT } from './attachment-types';
 
@@ -37,7 +37,7 @@ export function AttachButton({ disabled, onFiles }: AttachButtonProps) {
         title="Attach a picture, a video, audio or a document; pasting and dropping work, too"
         onClick={() => input.current?.click()}
       >
-        <IconPaperclip size={20} />
+        <TbPaperclip size={20} />
       </ActionIcon>
     </>
   );

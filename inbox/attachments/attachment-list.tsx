@@ -1,5 +1,5 @@
 import { Button, CloseButton, Progress } from '@mantine/core';
-import { IconFile, IconMovie, IconMusic } from '@tabler/icons-react';
+import { TbFile, TbMovie, TbMusic } from 'react-icons/tb';
 import { sizeInWords } from '../words/size-words';
 import classes from './attachments.module.css';
 import { kindOf, sentType } from './attachment-types';
@@ -12,7 +12,7 @@ interface AttachmentListProps {
   onRemove: (key: string) => void;
 }
 
-const ICONS = { image: IconFile, video: IconMovie, audio: IconMusic, document: IconFile };
+const ICONS = { image: TbFile, video: TbMovie, audio: TbMusic, document: TbFile };
 
 /** What goes with the reply, and how far each file is. */
 export function AttachmentList({ conversationId, drafts, onRetry, onRemove }: AttachmentListProps) {

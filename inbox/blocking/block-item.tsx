@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconBan, IconLockOpen } from '@tabler/icons-react';
+import { TbBan, TbLockOpen } from 'react-icons/tb';
 import type { Conversation } from '../../api/contract/conversation';
 import { useAct } from '../conversation/use-act';
 import { newClientId } from '../server/commands';
@@ -8,11 +8,11 @@ import { newClientId } from '../server/commands';
 export function BlockItem({ conversation, onAsk }: { conversation: Conversation; onAsk: () => void }) {
   const { act } = useAct(conversation.id);
   return conversation.blocked === null ? (
-    <Menu.Item leftSection={<IconBan size={16} />} onClick={onAsk}>
+    <Menu.Item leftSection={<TbBan size={16} />} onClick={onAsk}>
       Block …
     </Menu.Item>
   ) : (
-    <Menu.Item leftSection={<IconLockOpen size={16} />} onClick={() => act(newClientId(), { kind: 'unblock' })}>
+    <Menu.Item leftSection={<TbLockOpen size={16} />} onClick={() => act(newClientId(), { kind: 'unblock' })}>
       Unblock
     </Menu.Item>
   );

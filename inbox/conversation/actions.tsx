@@ -1,12 +1,5 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
-import {
-  IconArrowsExchange,
-  IconDots,
-  IconExternalLink,
-  IconHandGrab,
-  IconHandStop,
-  IconUserShare,
-} from '@tabler/icons-react';
+import { TbArrowsExchange, TbDots, TbExternalLink, TbHandGrab, TbHandStop, TbUserShare } from 'react-icons/tb';
 import { useState } from 'react';
 import type { Conversation } from '../../api/contract/conversation';
 import type { Me } from '../../api/contract/sign-in';
@@ -60,7 +53,7 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
               size="sm"
               px="sm"
               variant="default"
-              leftSection={<IconUserShare size={16} />}
+              leftSection={<TbUserShare size={16} />}
               visibleFrom="sm"
               data-key="a"
               loading={doing === 'assign'}
@@ -89,29 +82,25 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
             aria-label="More actions"
             loading={doing !== null && doing !== 'resolve'}
           >
-            <IconDots size={18} />
+            <TbDots size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {!isMine && blocked === null && (
             <Menu.Item
               hiddenFrom="sm"
-              leftSection={<IconHandGrab size={16} />}
+              leftSection={<TbHandGrab size={16} />}
               onClick={() => act(newClientId(), { kind: 'take-over', from: holder?.id ?? null })}
             >
               Take over
             </Menu.Item>
           )}
           {handler.kind === 'ai' && blocked === null && (
-            <Menu.Item leftSection={<IconHandStop size={16} />} onClick={() => act(newClientId(), { kind: 'handoff' })}>
+            <Menu.Item leftSection={<TbHandStop size={16} />} onClick={() => act(newClientId(), { kind: 'handoff' })}>
               Hand to a person
             </Menu.Item>
           )}
-          <Menu.Item
-            hiddenFrom="sm"
-            leftSection={<IconArrowsExchange size={16} />}
-            onClick={() => setIsAssigning(true)}
-          >
+          <Menu.Item hiddenFrom="sm" leftSection={<TbArrowsExchange size={16} />} onClick={() => setIsAssigning(true)}>
             Assign …
           </Menu.Item>
           <BlockItem conversation={conversation} onAsk={() => setIsBlocking(true)} />
@@ -121,7 +110,7 @@ export function Actions({ conversation, me, seenMessageId }: ActionsProps) {
               href={conversation.temporalUrl}
               target="_blank"
               rel="noreferrer"
-              leftSection={<IconExternalLink size={16} />}
+              leftSection={<TbExternalLink size={16} />}
             >
               Its workflow in Temporal UI
             </Menu.Item>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconCheck, IconNote } from '@tabler/icons-react';
+import { TbCheck, TbNote } from 'react-icons/tb';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Conversation } from '../../api/contract/conversation';
 import { useMe } from '../server/me';
@@ -76,7 +76,7 @@ export function AssignChoices({ conversation: { assignee }, onAssign, onNote }: 
               {id === me?.id ? `${name} (you)` : name}
               {role === 'owner' ? ' · owner' : ''}
             </span>
-            {id === assignee?.id && <IconCheck size={16} aria-label="assigned" />}
+            {id === assignee?.id && <TbCheck size={16} aria-label="assigned" />}
           </li>
         ))}
       </ul>
@@ -89,7 +89,7 @@ export function AssignChoices({ conversation: { assignee }, onAssign, onNote }: 
         color="gray"
         justify="flex-start"
         fullWidth
-        leftSection={<IconNote size={16} />}
+        leftSection={<TbNote size={16} />}
         onClick={onNote}
       >
         With a note …

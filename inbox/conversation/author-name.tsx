@@ -1,4 +1,4 @@
-import { IconDeviceMobile, IconSparkles, IconUser } from '@tabler/icons-react';
+import { TbDeviceMobile, TbSparkles, TbUser } from 'react-icons/tb';
 import type { Message } from '../../api/contract/message';
 import classes from './author-name.module.css';
 
@@ -16,19 +16,19 @@ export function AuthorName({ author, purpose, nameOf }: AuthorNameProps) {
     case 'ai':
       return (
         <span className={classes['name']} data-author="ai">
-          <IconSparkles size={13} aria-hidden /> {purpose === 'reassurance' ? 'Baton, for the handoff' : 'AI'}
+          <TbSparkles size={13} aria-hidden /> {purpose === 'reassurance' ? 'Baton, for the handoff' : 'AI'}
         </span>
       );
     case 'teammate':
       return (
         <span className={classes['name']} data-author="teammate">
-          <IconUser size={13} aria-hidden /> {nameOf(author.teammateId)}
+          <TbUser size={13} aria-hidden /> {nameOf(author.teammateId)}
         </span>
       );
     case 'business_phone':
       return (
         <span className={classes['name']} data-author="business_phone">
-          <IconDeviceMobile size={13} aria-hidden /> A colleague on the business phone
+          <TbDeviceMobile size={13} aria-hidden /> A colleague on the business phone
         </span>
       );
   }

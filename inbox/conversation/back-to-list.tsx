@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { TbArrowLeft } from 'react-icons/tb';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { listAddress } from '../search/addresses';
@@ -20,7 +20,7 @@ export function BackToList({ filter }: { filter: Filter }) {
       size="lg"
       aria-label="Back to the list"
     >
-      <IconArrowLeft size={20} />
+      <TbArrowLeft size={20} />
     </ActionIcon>
   );
 }

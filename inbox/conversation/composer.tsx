@@ -1,6 +1,6 @@
 import { ActionIcon, Text, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconSend2 } from '@tabler/icons-react';
+import { TbSend2 } from 'react-icons/tb';
 import { useRef } from 'react';
 import type { Attachment } from '../../api/contract/attachment';
 import type { Conversation } from '../../api/contract/conversation';
@@ -123,7 +123,7 @@ export function Composer({ conversation, me, onSend }: ComposerProps) {
           }}
         />
         <ActionIcon type="submit" size={42} radius="xl" disabled={!isSendable} aria-label="Send">
-          <IconSend2 size={20} />
+          <TbSend2 size={20} />
         </ActionIcon>
       </div>
       {isAble && !areFilesReady && (

@@ -1,6 +1,6 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronDown } from '@tabler/icons-react';
+import { TbChevronDown } from 'react-icons/tb';
 import { useId, useState } from 'react';
 import type { Handoff } from '../../api/contract/conversation';
 import { useNameOf } from '../server/teammates';
@@ -58,7 +58,7 @@ export function HandoffCard({ conversationId, handoff, isOpen }: HandoffCardProp
           {ago}
           {ago !== 'now' && <span className={classes['ago']}> ago</span>}
         </span>
-        <IconChevronDown
+        <TbChevronDown
           size={18}
           className={classes['fold']}
           data-unfolded={isUnfolded ? true : undefined}

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconCircleDashed, IconMinus } from '@tabler/icons-react';
+import { TbAlertTriangle, TbCheck, TbCircleDashed, TbMinus } from 'react-icons/tb';
 import type { Handoff } from '../../api/contract/conversation';
 import { stepInWords, STEP_NAMES, type StepName } from '../words/step-words';
 import { moment } from '../words/time-words';
@@ -6,7 +6,7 @@ import classes from './handoff-steps.module.css';
 
 type Step = Handoff['steps'][StepName];
 
-const STATE_ICONS = { done: IconCheck, pending: IconCircleDashed, failed: IconAlertTriangle, skipped: IconMinus };
+const STATE_ICONS = { done: TbCheck, pending: TbCircleDashed, failed: TbAlertTriangle, skipped: TbMinus };
 const STATE_WORDS: Record<Step['state'], string> = {
   done: 'done',
   pending: 'on its way',
@@ -45,7 +45,7 @@ export function HandoffTicks({ steps }: Pick<Handoff, 'steps'>) {
         const words = `${STEP_NAMES[name]}: ${STATE_WORDS[state]}`;
         return (
           <span key={name} data-state={state} title={words}>
-            <StateIcon size={15} stroke={2.4} aria-hidden />
+            <StateIcon size={15} strokeWidth={2.4} aria-hidden />
             <span className="unseen">, {words}</span>
           </span>
         );

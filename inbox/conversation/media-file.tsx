@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconFile } from '@tabler/icons-react';
+import { TbFile } from 'react-icons/tb';
 import type { Message } from '../../api/contract/message';
 import { fileName } from '../words/file-name';
 import { sizeInWords } from '../words/size-words';
@@ -41,7 +41,7 @@ export function MediaFile({ conversationId, kind, file }: { conversationId: stri
     default:
       return (
         <Anchor className={classes['document'] ?? ''} href={address} c="inherit">
-          <IconFile size={20} aria-hidden /> <span className="foreign">{fileName(file.filename)}</span>
+          <TbFile size={20} aria-hidden /> <span className="foreign">{fileName(file.filename)}</span>
           {file.size !== null && <span className={classes['note']}>{sizeInWords(file.size)}</span>}
         </Anchor>
       );

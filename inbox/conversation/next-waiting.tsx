@@ -1,4 +1,4 @@
-import { IconArrowRight } from '@tabler/icons-react';
+import { TbArrowRight } from 'react-icons/tb';
 import { Link } from 'wouter';
 import type { Conversation } from '../../api/contract/conversation';
 import { useConversations } from '../server/conversations';
@@ -26,7 +26,7 @@ export function NextWaiting({ conversation }: { conversation: Conversation }) {
       <span className={classes['clock']}>
         {isOwed ? 'promised answer overdue' : 'waiting'} {lengthInWords(now.getTime() - sinceMs)}
       </span>
-      <IconArrowRight className={classes['arrow']} size={16} aria-hidden />
+      <TbArrowRight className={classes['arrow']} size={16} aria-hidden />
     </Link>
   );
 }

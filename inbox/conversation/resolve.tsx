@@ -1,5 +1,5 @@
 import { Button, Popover, Stack, Text, Textarea } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { TbCheck } from 'react-icons/tb';
 import { useState } from 'react';
 
 /** What most conversations come to; one tap each. */
@@ -28,7 +28,7 @@ export function Resolve({ isMine, isResolving, onResolve }: ResolveProps) {
           px="sm"
           data-key="e"
           variant={isMine ? 'filled' : 'default'}
-          leftSection={<IconCheck size={16} />}
+          leftSection={<TbCheck size={16} />}
           loading={isResolving}
           onClick={() => setIsOpen(!isOpen)}
         >

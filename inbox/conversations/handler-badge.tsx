@@ -1,4 +1,4 @@
-import { IconBan, IconSparkles, IconUser } from '@tabler/icons-react';
+import { TbBan, TbSparkles, TbUser } from 'react-icons/tb';
 import type { Conversation } from '../../api/contract/conversation';
 import { moment } from '../words/time-words';
 import classes from './handler-badge.module.css';
@@ -17,21 +17,21 @@ export function HandlerBadge({ conversation: { handler, assignee, holder, blocke
         data-who="blocked"
         title={`By ${nameOf(blocked.by.id)}, ${moment(blocked.at)}${blocked.reason === null ? '' : `: ${blocked.reason}`}`}
       >
-        <IconBan size={13} aria-hidden /> Blocked
+        <TbBan size={13} aria-hidden /> Blocked
         <span className="one-line"> by {nameOf(blocked.by.id) === 'You' ? 'you' : blocked.by.name}</span>
       </span>
     );
   if (handler.kind === 'ai')
     return (
       <span className={classes['badge']} data-who="ai">
-        <IconSparkles size={13} aria-hidden /> AI
+        <TbSparkles size={13} aria-hidden /> AI
       </span>
     );
   const name = nameIn(assignee, handler.teammateId, nameOf);
   const [assigned, answers] = name === 'You' ? [' are assigned', ' answer'] : [' is assigned', ' answers'];
   return (
     <span className={classes['badge']} data-who={holder === null ? 'assigned' : 'person'}>
-      <IconUser size={13} aria-hidden />
+      <TbUser size={13} aria-hidden />
       <span className="one-line">{name}</span>
       <span className="unseen">{holder === null ? assigned : answers}</span>
     </span>

@@ -1,4 +1,4 @@
-import { IconClockHour4 } from '@tabler/icons-react';
+import { TbClockHour4 } from 'react-icons/tb';
 import { lengthInWords, moment } from '../words/time-words';
 import classes from './waiting-clock.module.css';
 
@@ -14,7 +14,7 @@ export function WaitingClock({ since, now }: { since: string; now: Date }) {
       data-long={waitedMs > LONG_MS ? true : undefined}
       title={`Waiting since ${moment(since)}`}
     >
-      <IconClockHour4 size={14} aria-hidden />
+      <TbClockHour4 size={14} aria-hidden />
       <span className="unseen">Waiting for a person: </span>
       {lengthInWords(waitedMs)}
     </span>

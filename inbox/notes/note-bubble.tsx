@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react';
+import { TbLock } from 'react-icons/tb';
 import type { Note } from '../../api/contract/note';
 import { useNameOf } from '../server/teammates';
 import { moment, timeOfDay } from '../words/time-words';
@@ -18,7 +18,7 @@ export function NoteBubble({ note }: { note: Note }) {
       data-note={note.id}
     >
       <div className={classes['head']}>
-        <IconLock size={13} aria-hidden />
+        <TbLock size={13} aria-hidden />
         <span>
           Note<span className={classes['whom']}>, only for the team</span>
         </span>

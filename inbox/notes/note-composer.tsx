@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, Text, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconNote } from '@tabler/icons-react';
+import { TbNote } from 'react-icons/tb';
 import type { RefObject } from 'react';
 import type { Me } from '../../api/contract/sign-in';
 import type { Teammate } from '../../api/contract/teammate';
@@ -105,7 +105,7 @@ export function NoteComposer({ conversationId, me, field }: NoteComposerProps) {
           disabled={!isAddable}
           aria-label="Add the note"
         >
-          {isPending ? <Loader size={18} color="currentcolor" /> : <IconNote size={20} />}
+          {isPending ? <Loader size={18} color="currentcolor" /> : <TbNote size={20} />}
         </ActionIcon>
       </div>
       <Text size="xs" c={error === null ? 'var(--faint)' : 'var(--alarm)'} role="status">

@@ -1,4 +1,4 @@
-import { IconLock, IconMessage } from '@tabler/icons-react';
+import { TbLock, TbMessage } from 'react-icons/tb';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Me } from '../../api/contract/sign-in';
 import { hasNoteDraft } from '../server/note-draft';
@@ -45,10 +45,10 @@ export function WriteHere({ conversationId, me, children }: WriteHereProps) {
           aria-pressed={!isNote}
           onClick={() => change(false)}
         >
-          <IconMessage size={14} aria-hidden /> Reply
+          <TbMessage size={14} aria-hidden /> Reply
         </button>
         <button type="button" aria-pressed={isNote} data-note aria-keyshortcuts="Alt+N" onClick={() => change(true)}>
-          <IconLock size={14} aria-hidden /> Note
+          <TbLock size={14} aria-hidden /> Note
         </button>
         {isNote && <span className={classes['who']}>Only the team reads this; the customer and the AI never do.</span>}
       </div>

@@ -1,4 +1,4 @@
-import { IconAlarm } from '@tabler/icons-react';
+import { TbAlarm } from 'react-icons/tb';
 import { dueInWords, overdueInWords } from '../words/due-words';
 import { moment } from '../words/time-words';
 import classes from './owed-clock.module.css';
@@ -12,7 +12,7 @@ export function OwedClock({ until, now }: { until: string; now: Date }) {
       data-overdue={isOverdue ? true : undefined}
       title={`An answer was promised for ${moment(until)}`}
     >
-      <IconAlarm size={14} aria-hidden />
+      <TbAlarm size={14} aria-hidden />
       <span className="unseen">{isOverdue ? 'A promised answer is ' : 'An answer was promised: '}</span>
       {isOverdue ? `overdue ${overdueInWords(until, now)}` : `due ${dueInWords(until, now)}`}
     </span>

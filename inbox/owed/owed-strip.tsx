@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconAlarm } from '@tabler/icons-react';
+import { TbAlarm } from 'react-icons/tb';
 import { useState } from 'react';
 import type { Conversation } from '../../api/contract/conversation';
 import type { Message } from '../../api/contract/message';
@@ -47,7 +47,7 @@ export function OwedStrip({ conversation, me, messages }: OwedStripProps) {
         isAsked ? (
           <div className={classes['strip']} role="group" aria-label="You promised an answer">
             <span className={classes['words']}>
-              <IconAlarm size={16} aria-hidden /> <strong>You promised an answer.</strong> Keep it waiting?
+              <TbAlarm size={16} aria-hidden /> <strong>You promised an answer.</strong> Keep it waiting?
             </span>
             <span className={classes['choices']}>
               {choices.map(({ words, choose }) => (
@@ -64,12 +64,7 @@ export function OwedStrip({ conversation, me, messages }: OwedStripProps) {
           <div className={classes['quiet']}>
             <Menu position="top-start" width={200}>
               <Menu.Target>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  color="gray"
-                  leftSection={<IconAlarm size={14} aria-hidden />}
-                >
+                <Button size="compact-xs" variant="subtle" color="gray" leftSection={<TbAlarm size={14} aria-hidden />}>
                   I still owe an answer
                 </Button>
               </Menu.Target>
@@ -103,7 +98,7 @@ function Owed({ conversation: { owedAnswerAt, owedBy }, isPending, onDone }: Owe
   return (
     <div className={classes['strip']} role="group" aria-label="Owed answer" data-overdue={isOverdue ? true : undefined}>
       <span className={classes['words']} title={moment(owedAnswerAt)}>
-        <IconAlarm size={16} aria-hidden />{' '}
+        <TbAlarm size={16} aria-hidden />{' '}
         <strong className="foreign">
           {nameOf(owedBy?.id)} promised an answer by {dueInWords(owedAnswerAt, now)}
           {isOverdue && `: overdue ${overdueInWords(owedAnswerAt, now)}`}

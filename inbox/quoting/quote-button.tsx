@@ -1,4 +1,4 @@
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { TbArrowBackUp } from 'react-icons/tb';
 import type { Message } from '../../api/contract/message';
 import { pressControl } from '../keyboard/controls';
 import { useMe } from '../server/me';
@@ -28,7 +28,7 @@ export function QuoteButton({ conversationId, message }: { conversationId: strin
         pressControl('r');
       }}
     >
-      <IconArrowBackUp size={15} aria-hidden />
+      <TbArrowBackUp size={15} aria-hidden />
     </button>
   );
 }

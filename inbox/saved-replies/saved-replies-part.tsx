@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { TbPlus } from 'react-icons/tb';
 import { useState } from 'react';
 import type { SavedReply } from '../../api/contract/saved-reply';
 import type { Me } from '../../api/contract/sign-in';
@@ -25,7 +25,7 @@ export function SavedRepliesPart({ me }: { me: Me }) {
       title="Saved replies"
       text="Words you write again and again. Type / where you reply, choose one, and change it before you send it."
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ kind: 'new' })}>
+        <Button leftSection={<TbPlus size={16} aria-hidden />} onClick={() => setOpen({ kind: 'new' })}>
           Save a reply
         </Button>
       }

@@ -1,5 +1,5 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { TbSearch } from 'react-icons/tb';
 import { useEffect, useState } from 'react';
 import { useWords } from './use-words';
 
@@ -46,7 +46,7 @@ export function SearchField({ onLeave, onOpenFirst }: SearchFieldProps) {
       placeholder="Search names, numbers, messages"
       data-key="/"
       maxLength={LIMIT}
-      leftSection={<IconSearch size={16} aria-hidden />}
+      leftSection={<TbSearch size={16} aria-hidden />}
       rightSection={typed === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}

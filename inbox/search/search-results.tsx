@@ -1,5 +1,5 @@
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
-import { IconSearchOff } from '@tabler/icons-react';
+import { TbSearchOff } from 'react-icons/tb';
 import type { Filter } from '../server/filters';
 import { sentenceOf } from '../server/problem';
 import { useSearch } from '../server/search';
@@ -66,7 +66,7 @@ function countOf({ length }: readonly unknown[], hasMore: boolean): string {
 function NothingFound({ words }: { words: string }) {
   return (
     <Stack align="center" gap={4} px="lg" py={64} ta="center">
-      <IconSearchOff size={34} stroke={1.3} color="var(--faint)" aria-hidden />
+      <TbSearchOff size={34} strokeWidth={1.3} color="var(--faint)" aria-hidden />
       <Text fw={600}>Nothing found</Text>
       <Text size="sm" c="var(--faint)" className="foreign">
         No customer and no message has “{words.slice(0, 100)}”.

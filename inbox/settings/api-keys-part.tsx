@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { TbPlus } from 'react-icons/tb';
 import { useState } from 'react';
 import type { ApiKey } from '../../api/contract/api-key';
 import type { Me } from '../../api/contract/sign-in';
@@ -33,7 +33,7 @@ function Keys({ me }: { me: Me }) {
       title="API keys"
       text={TEXT}
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsMaking(true)}>
+        <Button leftSection={<TbPlus size={16} aria-hidden />} onClick={() => setIsMaking(true)}>
           Make a key
         </Button>
       }

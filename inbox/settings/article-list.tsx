@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { TbPlus, TbSearch } from 'react-icons/tb';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
@@ -62,7 +62,7 @@ export function ArticleList({ me, find, onFind, lastOpenId, onOpen, pathOf }: Ar
           </p>
         </div>
         {isOwner && (
-          <Button component={Link} href={pathOf('new')} leftSection={<IconPlus size={16} aria-hidden />}>
+          <Button component={Link} href={pathOf('new')} leftSection={<TbPlus size={16} aria-hidden />}>
             {unsaved.has('new') ? 'Go on with the new article' : 'Write an article'}
           </Button>
         )}
@@ -72,7 +72,7 @@ export function ArticleList({ me, find, onFind, lastOpenId, onOpen, pathOf }: Ar
         type="search"
         aria-label="Find in articles"
         placeholder="Find in articles"
-        leftSection={<IconSearch size={16} aria-hidden />}
+        leftSection={<TbSearch size={16} aria-hidden />}
         value={find}
         onChange={(event) => onFind(event.currentTarget.value)}
         description={

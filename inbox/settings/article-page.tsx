@@ -1,4 +1,4 @@
-import { IconArrowLeft } from '@tabler/icons-react';
+import { TbArrowLeft } from 'react-icons/tb';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import classes from './article-page.module.css';
@@ -11,7 +11,7 @@ export function ArticlePage({ title, children }: { title: string; children: Reac
     <div className={classes['page']}>
       <div>
         <Link href="/settings/articles" className={classes['back']}>
-          <IconArrowLeft size={16} aria-hidden /> All articles
+          <TbArrowLeft size={16} aria-hidden /> All articles
         </Link>
         <h1 className={`${classes['title'] ?? ''} foreign`} ref={heading} tabIndex={-1}>
           {title}

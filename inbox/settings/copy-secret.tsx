@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { TbCheck, TbCopy } from 'react-icons/tb';
 
 /** A text to carry elsewhere, with a button that copies it. Selected at a click, for browsers that refuse the button. */
 export function CopySecret({ label, value }: { label: string; value: string }) {
@@ -11,7 +11,7 @@ export function CopySecret({ label, value }: { label: string; value: string }) {
           <Button
             data-autofocus
             onClick={copy}
-            leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            leftSection={copied ? <TbCheck size={16} aria-hidden /> : <TbCopy size={16} aria-hidden />}
           >
             <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>
           </Button>

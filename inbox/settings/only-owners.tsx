@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react';
+import { TbLock } from 'react-icons/tb';
 import { useTeammates } from '../server/teammates';
 import classes from './only-owners.module.css';
 
@@ -8,7 +8,7 @@ export function OnlyOwners({ what }: { what: string }) {
   const owners = teammates.filter(({ role }) => role === 'owner').map(({ name }) => name);
   return (
     <p className={classes['note']}>
-      <IconLock size={18} stroke={1.7} aria-hidden />
+      <TbLock size={18} strokeWidth={1.7} aria-hidden />
       <span className="foreign">
         Only owners {what}.
         {owners.length > 0 && ` Ask ${new Intl.ListFormat('en', { type: 'disjunction' }).format(owners)}.`}

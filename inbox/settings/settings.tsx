@@ -26,7 +26,7 @@ export function Settings({ me, part }: { me: Me; part: string | undefined }) {
               className={classes['item']}
               aria-current={name === open ? 'page' : undefined}
             >
-              <PartIcon size={18} stroke={1.7} aria-hidden />
+              <PartIcon size={18} strokeWidth={1.7} aria-hidden />
               <span>{words}</span>
             </Link>
           );

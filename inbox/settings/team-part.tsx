@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { TbUserPlus } from 'react-icons/tb';
 import { useState } from 'react';
 import type { Me } from '../../api/contract/sign-in';
 import type { Teammate } from '../../api/contract/teammate';
@@ -27,7 +27,7 @@ export function TeamPart({ me }: { me: Me }) {
       text="Everybody who answers customers."
       action={
         isOwner && (
-          <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpen({ kind: 'invite' })}>
+          <Button leftSection={<TbUserPlus size={16} aria-hidden />} onClick={() => setOpen({ kind: 'invite' })}>
             Invite a teammate
           </Button>
         )

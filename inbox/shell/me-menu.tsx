@@ -1,13 +1,13 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconBook2, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { TbBook2, TbDeviceDesktop, TbKeyboard, TbLogout, TbMoon, TbSun } from 'react-icons/tb';
 import type { Me } from '../../api/contract/sign-in';
 import { showOverlay } from '../keyboard/overlays';
 import { useSignOut } from '../server/me';
 
 const SCHEMES = [
-  { value: 'auto', words: 'Like this device', SchemeIcon: IconDeviceDesktop },
-  { value: 'light', words: 'Light', SchemeIcon: IconSun },
-  { value: 'dark', words: 'Dark', SchemeIcon: IconMoon },
+  { value: 'auto', words: 'Like this device', SchemeIcon: TbDeviceDesktop },
+  { value: 'light', words: 'Light', SchemeIcon: TbSun },
+  { value: 'dark', words: 'Dark', SchemeIcon: TbMoon },
 ] as const;
 
 /** What belongs to whoever is signed in. */
@@ -33,16 +33,16 @@ export function MeMenu({ me }: { me: Me }) {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={() => showOverlay('help')}>
+      <Menu.Item leftSection={<TbKeyboard size={16} />} onClick={() => showOverlay('help')}>
         Keyboard
       </Menu.Item>
-      <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<IconBook2 size={16} />}>
+      <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<TbBook2 size={16} />}>
         API
       </Menu.Item>
-      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut('here')}>
+      <Menu.Item leftSection={<TbLogout size={16} />} onClick={() => signOut('here')}>
         Sign out
       </Menu.Item>
-      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut('everywhere')}>
+      <Menu.Item leftSection={<TbLogout size={16} />} onClick={() => signOut('everywhere')}>
         Sign out everywhere
       </Menu.Item>
     </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { Center, Kbd, Stack, Text } from '@mantine/core';
-import { IconMessages } from '@tabler/icons-react';
+import { TbMessages } from 'react-icons/tb';
 import { areSingleKeysOn } from '../keyboard/single-keys';
 
 /** Beside a list from which nothing was chosen yet. */
@@ -7,7 +7,7 @@ export function NothingOpen() {
   return (
     <Center h="100%" bg="var(--sunken)">
       <Stack align="center" gap="xs" c="var(--faint)">
-        <IconMessages size={36} stroke={1.3} aria-hidden />
+        <TbMessages size={36} strokeWidth={1.3} aria-hidden />
         <Text>Choose a conversation</Text>
         {areSingleKeysOn() && (
           <Text size="sm">

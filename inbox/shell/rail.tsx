@@ -1,5 +1,6 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { IconClockHour4, IconInbox, IconMessages, IconSettings, IconSparkles, type Icon } from '@tabler/icons-react';
+import { TbClockHour4, TbInbox, TbMessages, TbSettings, TbSparkles } from 'react-icons/tb';
+import type { IconType } from 'react-icons';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Me } from '../../api/contract/sign-in';
@@ -10,7 +11,7 @@ import { Mark } from './mark';
 import { MeMenu } from './me-menu';
 import classes from './rail.module.css';
 
-const ICONS: Record<Filter, Icon> = { mine: IconInbox, waiting: IconClockHour4, ai: IconSparkles, all: IconMessages };
+const ICONS: Record<Filter, IconType> = { mine: TbInbox, waiting: TbClockHour4, ai: TbSparkles, all: TbMessages };
 
 interface RailProps {
   me: Me;
@@ -37,7 +38,7 @@ export const Rail = memo(function Rail({ me, filter }: RailProps) {
             aria-current={name === filter ? 'page' : undefined}
             data-alarm={name === 'waiting' && count !== undefined && count > 0 ? true : undefined}
           >
-            <ListIcon size={20} stroke={1.7} aria-hidden />
+            <ListIcon size={20} strokeWidth={1.7} aria-hidden />
             <span className={classes['name']}>{FILTER_WORDS[name]}</span>
             {count !== undefined && count > 0 && (
               <span className={classes['count']}>{count > 999 ? '999+' : count}</span>
@@ -50,7 +51,7 @@ export const Rail = memo(function Rail({ me, filter }: RailProps) {
         className={`${classes['item'] ?? ''} ${classes['settings'] ?? ''}`}
         aria-current={filter === null ? 'page' : undefined}
       >
-        <IconSettings size={20} stroke={1.7} aria-hidden />
+        <TbSettings size={20} strokeWidth={1.7} aria-hidden />
         <span className={classes['name']}>Settings</span>
       </Link>
       <Menu position="top-start" width={230}>

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { TbArrowLeft } from 'react-icons/tb';
 import { useState } from 'react';
 import type { Template } from '../../api/contract/template';
 import { WhatsAppText } from '../conversation/whatsapp-text';
@@ -56,7 +56,7 @@ export function TemplateForm({ template, onBack, onSend }: TemplateFormProps) {
           )}
         </div>
         <Group justify="space-between">
-          <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
+          <Button variant="default" leftSection={<TbArrowLeft size={16} />} onClick={onBack}>
             Other template
           </Button>
           <Button type="submit" disabled={!isReady} autoFocus={variables.length === 0}>

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
+import { TbExternalLink } from 'react-icons/tb';
 import type { ReactNode } from 'react';
 import type { Why } from '../../api/contract/why';
 import { useNameOf } from '../server/teammates';
@@ -65,7 +65,7 @@ export function WhyRecord({ why, conversationId, temporalUrl }: WhyRecordProps) 
       )}
       {temporalUrl !== null && (
         <Anchor href={temporalUrl} target="_blank" rel="noreferrer" size="sm">
-          Its workflow in Temporal UI <IconExternalLink size={14} aria-hidden />
+          Its workflow in Temporal UI <TbExternalLink size={14} aria-hidden />
         </Anchor>
       )}
     </div>

@@ -9,7 +9,7 @@ import { spawnRole, type SpawnedRole } from '../support/spawn-role';
 import { storedHandoffs, storedReplies } from '../support/stored';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
-const RACES = 120;
+const RACES = 100;
 
 let model: ModelServer;
 let baton: Baton;

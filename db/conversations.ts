@@ -60,20 +60,16 @@ export async function shareConversation(tx: Transaction, id: string): Promise<Co
 
 /** The customer's conversation on one of our numbers, made when there is none yet. */
 export async function conversationFor(tx: Transaction, customerId: string, phoneNumberId: string): Promise<string> {
-  const found = await maybeRow(
+  const { id } = await row(
     tx,
     z.object({ id: z.string() }),
-    'select id from conversation where customer_id = $1 and phone_number_id = $2 and merged_into is null',
+    `with found as (select id from conversation where customer_id = $1 and phone_number_id = $2 and merged_into is null),
+        made as (insert into conversation (customer_id, phone_number_id)
+          select $1, $2 where not exists (select from found) returning id)
+      select id from found union all select id from made`,
     [customerId, phoneNumberId],
   );
-  if (found) return found.id;
-  const made = await row(
-    tx,
-    z.object({ id: z.string() }),
-    'insert into conversation (customer_id, phone_number_id) values ($1, $2) returning id',
-    [customerId, phoneNumberId],
-  );
-  return made.id;
+  return id;
 }
 
 /** Who answers from now on. */

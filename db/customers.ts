@@ -65,12 +65,23 @@ export async function customersByIdentity(
   return found.some(({ merged }) => merged) ? customersByIdentity(tx, identities) : found;
 }
 
+/** Stores somebody whose ids lead to nobody yet, and leads them here. */
 export async function insertCustomer(tx: Transaction, sender: CustomerIdentity): Promise<string> {
+  const ids = presentIds(sender);
   const { id } = await row(
     tx,
     z.object({ id: z.string() }),
-    'insert into customer (name, phone, username) values ($1, $2, $3) returning id',
-    [sender.profileName, digits(sender.waId), sender.username],
+    `with made as (insert into customer (name, phone, username) values ($1, $2, $3) returning id),
+        led as (insert into customer_identity (kind, value, customer_id)
+          select kind, value, made.id from made, unnest($4::text[], $5::text[]) as id (kind, value))
+      select id from made`,
+    [
+      sender.profileName,
+      digits(sender.waId),
+      sender.username,
+      ids.map(({ kind }) => kind),
+      ids.map(({ value }) => value),
+    ],
   );
   return id;
 }

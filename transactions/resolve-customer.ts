@@ -30,10 +30,10 @@ async function resolveCustomer(
 ): Promise<{ customerId: string; merged: string[] }> {
   const known = await customersByIdentity(tx, formerly === null ? [sender] : [formerly, sender]);
   const [oldest, ...others] = known;
-  const customerId = oldest?.id ?? (await insertCustomer(tx, sender));
+  if (oldest === undefined) return { customerId: await insertCustomer(tx, sender), merged: [] };
   const merged: string[] = [];
-  for (const other of others) merged.push(...(await mergeCustomers(tx, customerId, other.id)));
-  if (oldest !== undefined) await updateProfile(tx, oldest, sender);
-  if (oldest === undefined || !isLedTo(oldest, sender)) await linkIdentities(tx, customerId, sender);
-  return { customerId, merged };
+  for (const other of others) merged.push(...(await mergeCustomers(tx, oldest.id, other.id)));
+  await updateProfile(tx, oldest, sender);
+  if (!isLedTo(oldest, sender)) await linkIdentities(tx, oldest.id, sender);
+  return { customerId: oldest.id, merged };
 }

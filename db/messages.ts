@@ -176,7 +176,7 @@ export async function settleMessages(tx: Transaction, ids: readonly string[], se
 
 /**
  * Suppresses the AI's replies that have not begun to be sent, and un-settles the customer messages they were to answer:
- * nobody has answered those.
+ * nobody has answered those. What a customer took back meanwhile needs no answer.
  */
 export async function suppressReplies(tx: Transaction, conversationId: string): Promise<void> {
   await run(
@@ -185,7 +185,8 @@ export async function suppressReplies(tx: Transaction, conversationId: string): 
         update message set state = 'suppressed', error = 'handler_changed'
           where conversation_id = $1 and state = 'pending' and author = 'ai' and purpose = 'reply' returning turn_id)
       update message set settled_by = null, settled_at = null, turn_id = null
-        where conversation_id = $1 and author = 'customer' and turn_id in (select turn_id from suppressed)`,
+        where conversation_id = $1 and author = 'customer' and revoked_at is null
+          and turn_id in (select turn_id from suppressed)`,
     [conversationId],
   );
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { storeMediaBytes } from '../../db/media';
+import { unsettledMessages } from '../../db/messages';
 import { at, page } from './answer';
+import { draftAnswer } from '../support/drafted';
 import { delivery, newWaId, startApi, textMessage, type ApiUnderTest } from './api-under-test';
 
 let api: ApiUnderTest;
@@ -43,4 +45,19 @@ test('what was taken back before anybody answered is closed: the AI has nothing 
   );
   const { rows } = await api.db.query('select settled_by from message where wa_message_id = $1', [question['id']]);
   expect(rows).toEqual([{ settled_by: 'closing' }]);
+});
+
+test('what was taken back while the AI’s answer to it waited stays closed when a teammate takes over', async () => {
+  const from = newWaId();
+  const question = textMessage('where is my order?', { from });
+  await api.webhook(delivery([question]));
+  const conversationId = String(api.rings.at(-1)?.conversationId);
+  await draftAnswer(api.db, conversationId);
+  await api.webhook(
+    delivery([textMessage('', { from, type: 'revoke', revoke: { original_message_id: question['id'] } })]),
+  );
+  const body = { clientId: randomUUID() };
+  expect((await api.call('POST', `/api/conversations/${conversationId}/take-over`, { body })).status).toBe(200);
+  expect(await unsettledMessages(api.db, conversationId)).toEqual([]);
+  expect((await api.call('GET', `/api/conversations/${conversationId}`)).body).toMatchObject({ waitingSince: null });
 });

@@ -14,6 +14,8 @@ const LETTERS: readonly [RegExp, readonly Language[]][] = [
   [/[êô]/iu, ['fr', 'pt']],
   [/ç/iu, ['fr', 'pt', 'tr']],
   [/[ìò]/iu, ['it']],
+  [/\p{Script=Arabic}/u, ['ar']],
+  [/\p{Script=Devanagari}/u, ['hi']],
 ];
 const ARABIC = /\p{Script=Arabic}/u;
 const DEVANAGARI = /\p{Script=Devanagari}/u;

@@ -32,6 +32,9 @@ const NOTICED_ODDS = 0.4;
 /** Log-odds below which the words of a medium complaint are taken for chance: they stand in a message that is like the calm ones. */
 const DOUBTED_ODDS = -3;
 const FEWEST_DOUBTED_WORDS = 6;
+/** Taken from the scorer's log-odds where calm rules cover this share of a message without anger: regret and self-mockery look like complaints. */
+const CALMED_ODDS = 1.5;
+const CALMED_SHARE = 1 / 4;
 /** Two of them complain without a word. */
 const ANGRY_FACES = /(?:[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]\s?){2}/u;
 const ANGRY_FACE = /[\u{1F620}\u{1F621}\u{1F624}\u{1F92C}\u{1F595}]/u;
@@ -41,16 +44,19 @@ export function scoreUpset(text: string, context: { conversationLanguage?: strin
   const tokens = tokenise(text);
   const signs = emphasis(text, tokens);
   let worst: Upset = { level: 'none', score: 0, evidence: null };
+  let isCalmed = false;
   for (const language of admittedLanguages(text, tokens, toLanguage(context.conversationLanguage))) {
     const found = weighWords(text, tokens, language);
+    isCalmed ||= found.isCalmed;
     // Shouting makes a complaint worse; alone it may be a name, an order number or a habit.
     const score = found.points >= WEAK ? found.points + signs : found.points;
     if (score > worst.score) worst = { level: levelOf(score), score, evidence: found.evidence };
   }
   if (worst.score >= STRONG) return worst;
   if (ANGRY_FACES.test(text)) return { ...worst, level: 'medium', score: Math.max(MEDIUM, worst.score) };
-  const odds = angerOdds(tokens);
-  if (odds === null) return worst;
+  const learnt = angerOdds(tokens);
+  if (learnt === null) return worst;
+  const odds = isCalmed && worst.score < WEAK ? learnt - CALMED_ODDS : learnt;
   // Only of a single sentence: a calm question says nothing against the complaint before it.
   const isDoubted =
     odds < DOUBTED_ODDS && tokens.length >= FEWEST_DOUBTED_WORDS && tokens[0]?.sentence === tokens.at(-1)?.sentence;
@@ -69,12 +75,13 @@ function weighWords(
   text: string,
   tokens: readonly Token[],
   language: Language,
-): { points: number; evidence: string | null } {
+): { points: number; evidence: string | null; isCalmed: boolean } {
   const { vocabulary, strong, medium, weak, mild, calm } = UPSET_LEXICONS[language];
   const view = viewOf(tokens, vocabulary);
   const taken = new Set<number>();
   const claim = (rules: PatternSet): Match[] => findMatches(rules, view).filter((match) => take(taken, match));
   claim(calm);
+  const isCalmed = taken.size >= CALMED_SHARE * tokens.length;
   const found = { strong: claim(strong), medium: claim(medium), weak: claim(weak), mild: claim(mild) };
   const points =
     STRONG * found.strong.length +
@@ -82,7 +89,7 @@ function weighWords(
     WEAK * new Set(found.weak.map(({ pattern }) => pattern)).size +
     Math.min(MOST_MILD, MILD * found.mild.length);
   const heaviest = found.strong[0] ?? found.medium[0] ?? found.weak[0] ?? found.mild[0];
-  return { points, evidence: heaviest ? wordsOf(text, tokens, heaviest) : null };
+  return { points, evidence: heaviest ? wordsOf(text, tokens, heaviest) : null, isCalmed };
 }
 
 function wordsOf(text: string, tokens: readonly Token[], { start, end }: Match): string {

@@ -4,6 +4,8 @@ import { hindiVetoes } from './hi-vetoes';
 // Hindi in Devanagari and as typed in Latin letters, with the English words that everyday Hindi uses.
 export const hindi: RequestLexicon = {
   words: {
+    profession:
+      'dentist, डेंटिस्ट, chef, शेफ, cook, rasoiya, रसोइया, principal, प्रिंसिपल, principal sir, principal madam, प्रिंसिपल सर, प्रिंसिपल मैडम, teacher, टीचर, class teacher, क्लास टीचर, adhyapak, अध्यापक, shikshak, शिक्षक, master ji, मास्टर जी, guruji, warden, वार्डन, counsellor, counselor, काउंसलर, nurse, नर्स, doctor, डॉक्टर, doctor sahab, डॉक्टर साहब, vet, physio, therapist, trainer, ट्रेनर, coach, कोच, guide, गाइड, tour leader, secretary, सेक्रेटरी, sachiv, सचिव, makaan malik, makan malik, मकान मालिक, landlord, लैंडलॉर्ड, society wale, mistri, मिस्त्री, karigar, कारीगर, plumber, प्लंबर, electrician, इलेक्ट्रीशियन, mechanic, मैकेनिक, darzi, दर्जी, tailor, टेलर, halwai, हलवाई, butcher, pandit ji, पंडित जी, vakil, वकील, lawyer, ca, pharmacist, फार्मासिस्ट, dukandar, chaukidar, चौकीदार, guard, गार्ड, developer, डेवलपर, designer, डिजाइनर, photographer, फोटोग्राफर, decorator, caterer, कैटरर, agent sahab, एजेंट साहब, advisor, कर्मचारी, karmchari, afsar, अफसर, bade afsar, बड़े अफसर, officer, ऑफिसर, babu, बाबू',
     summoned:
       'sales wala, sales wale, सेल्स वाले, manager, मैनेजर, supervisor, सुपरवाइजर, technician, टेक्नीशियन, salesman, सेल्समैन, advisor, सलाहकार, receptionist, expert',
     office:
@@ -32,7 +34,7 @@ export const hindi: RequestLexicon = {
     service:
       'costumer care, custmer care, customar care, coustomer care, customer caer, cust care, c care, कस्टमर केअर, कस्टमर केयर सेंटर, कस्टमर केयर टीम, customer care team, customer care number wale, कॉल सेन्टर, help line, हेल्प लाइन, हेल्पडेस्क, ग्राहक सेवा टीम, ग्राहक सहयोग, ग्राहक केंद्र, grahak sahayata, grahak seva kendra, customer service team, customer helpline, client service, सहायता केंद्र, sahayata kendra, support wale, सपोर्ट वाले, live support, human support, live agent, customer team, help team, हेल्प टीम, service team, कस्टमर केयर, कस्टमर सर्विस, कस्टमर सपोर्ट, ग्राहक सेवा, ग्राहक सहायता, सपोर्ट टीम, कॉल सेंटर, हेल्पडेस्क, सपोर्ट, तकनीकी सहायता, टेक्निकल सपोर्ट, हेल्पलाइन, ग्राहक सेवा केंद्र, customer care, customer service, customer support, support team, call center, call centre, helpdesk, tech support, technical support, helpline, support, grahak seva, customer seva, live chat, लाइव चैट',
     department:
-      'अकाउंट, account, रिटर्न, return, returns, exchange, एक्सचेंज, payment, पेमेंट, बिक्री, bikri, कैश, cash, वित्त विभाग, finance, legal, कानूनी, marketing, मार्केटिंग, repair, रिपेयर, रिपेयरिंग, workshop, वर्कशॉप, pharmacy, फार्मेसी, kitchen, किचन, godown, गोदाम, warehouse, dispatch, डिस्पैच, logistics, लॉजिस्टिक्स, शिकायत, shikayat, claim, क्लेम, cancellation, technical, टेक्निकल, तकनीकी, service center, सर्विस सेन्टर, head office, हेड ऑफिस, हेडऑफिस, मैनेजमेन्ट, admin, एडमिन, order, orders, hotel, appointment, अपॉइंटमेंट, सेल्स, बिलिंग, अकाउंट्स, रिसेप्शन, शिकायत विभाग, रिफंड, वारंटी, बुकिंग, मैनेजमेंट, प्रबंधन, ब्रांच, ऑफिस, दुकान, डिलीवरी, लेखा, एचआर, सर्विस सेंटर, वित्त, sales, billing, accounts, reception, complaint, complaints, refund, warranty, booking, management, branch, office, dukaan, delivery, hr, service center, finance, kitchen',
+      'vasooli, वसूली, recovery, रिकवरी, अकाउंट, account, रिटर्न, return, returns, exchange, एक्सचेंज, payment, पेमेंट, बिक्री, bikri, कैश, cash, वित्त विभाग, finance, legal, कानूनी, marketing, मार्केटिंग, repair, रिपेयर, रिपेयरिंग, workshop, वर्कशॉप, pharmacy, फार्मेसी, kitchen, किचन, godown, गोदाम, warehouse, dispatch, डिस्पैच, logistics, लॉजिस्टिक्स, शिकायत, shikayat, claim, क्लेम, cancellation, technical, टेक्निकल, तकनीकी, service center, सर्विस सेन्टर, head office, हेड ऑफिस, हेडऑफिस, मैनेजमेन्ट, admin, एडमिन, order, orders, hotel, appointment, अपॉइंटमेंट, सेल्स, बिलिंग, अकाउंट्स, रिसेप्शन, शिकायत विभाग, रिफंड, वारंटी, बुकिंग, मैनेजमेंट, प्रबंधन, ब्रांच, ऑफिस, दुकान, डिलीवरी, लेखा, एचआर, सर्विस सेंटर, वित्त, sales, billing, accounts, reception, complaint, complaints, refund, warranty, booking, management, branch, office, dukaan, delivery, hr, service center, finance, kitchen',
     desk: 'team wale, टीम वाले, department wale, डिपार्टमेंट वाले, section, सेक्शन, desk, डेस्क, walon, वालो, walle, vale, valo, team se, wala, वाला, office, ऑफिस, विभाग, डिपार्टमेंट, टीम, वालों, वाले, vibhag, department, dept, team, walo, wale, waalo',
     bot: 'बोट्स, बॉट्स, bots, robots, robo, रोबो, रोबॉट, machine se, मशीनी, machini, chat bot, चैट बॉट, chatgpt, चैटजीपीटी, gpt, ऑटोमैटिक, automated, ऑटोमेटेड, auto reply, ऑटो रिप्लाई, automatic reply, automatic jawab, automatic message, कम्प्यूटर, system, सिस्टम, recorded, ivr, रिकॉर्डेड, artificial, template, बॉट, बोट, रोबोट, मशीन, चैटबॉट, एआई, कंप्यूटर, ऑटोमेटिक, कृत्रिम, bot, robot, machine, chatbot, ai, computer, automatic, boat, robo',
     call: 'काॅल, calls, phn, fone, foun, phon, कॉल बैक, call back, ghanti, घंटी, missed call, miss call, मिस्ड कॉल, dial, whatsapp call, video call, वीडियो कॉल, call-back, tel, कॉल, काल, फोन, फ़ोन, रिंग, कॉलबैक, call, phone, fon, ring, kol, callback, cal',
@@ -165,6 +167,13 @@ export const hindi: RequestLexicon = {
     'unko|उनको|usko|उसको|unhe|unhein|उन्हें|unhi|उन्हीं ko|को? bulao|बुलाओ|bulaiye|बुलाइए|bula|बुला|jagao|जगाओ|bulwao|बुलवाओ',
     'bhaiya*|भैया*|uncle*|अंकल*|didi*|दीदी*|madam|मैडम|sir|सर|aunty*|आंटी*|sahab|साहब|malik*|maalik*|मालिक*|malkin*|maalkin*|मालकिन*|chacha*|चाचा*|seth*|सेठ*|<senior>|<staff>|<person> ko|को bulao|बुलाओ|bulaiye|बुलाइए|bulwao|बुलवाओ|bulwaiye|बुलवाइए|jagao|जगाओ|jagaiye',
     'आपमें|aapme|aapmein|apme|आप|aap|tum|तुम में|me|mein? se|से koi|कोई|kisi|किसी ..5 dekh|देख|sun|सुन|samajh|समझ|help|jawab|जवाब|baat|बात|madad|मदद',
+    // The business's own people by their trade.
+    '<profession> sahab|साहब|ji|जी|sir|सर|madam|मैडम{2} se|से ..2 <talk>|<connectStrict>|mil*|मिल* ..3',
+    '<profession> ko|को ..1 bolo|bolna|boliye|बोलो|बोलिए|बोलना|kaho|kahiye|कहो|कहिए|kehna|कहना|bula*|बुला*|jodo|जोड़*|bhejo|भेजो',
+    '<profession>|<senior>|<staff> ..2 khud|खुद|personally|seedhe|सीधे ..2 jawab|जवाब|reply|baat|बात|dekh*|देख*|likh*|लिख*|call|फोन',
+    'se|से meri|मेरी|hamari|हमारी|humari|apni? baat|बात ho|हो sakti|सकती|sakegi|सकेगी|payegi|पाएगी|paegi|jaye|जाए|jaaye|jati|जाती',
+    'shikayat|शिकायत|complaint|baat|बात|problem|mamla ..4 tak|तक pahunch*|पहुंच*|pohch*|pahuch*',
+    '<senior>|<profession> tak|तक ..1 pahunch*|पहुंच*|pahuch*|le|ले',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -199,6 +208,9 @@ export const hindi: RequestLexicon = {
     'bola|बोला|kaha|कहा|bole|बोले ..2 call|कॉल|phone|फोन karenge|करेंगे|karega|करेगा|aayega|आएगा ..6 nahi|नहीं|nhi ..2 aaya|आया|kiya|किया',
     'call|कॉल|callback ..2 कब|kab तक|tak',
     'wada|वादा|waada|vaada|promise kiya|किया ..3 call|कॉल|phone|फोन|callback ..4 kab|कब',
+    'mummy|मम्मी|papa|पापा|pati|पति|patni|पत्नी|bete|बेटे|beti|बेटी|maa|मां|pitaji|पिताजी|bhai|भाई|bhabhi|भाभी|wife|husband|dadi|दादी|dada|दादा|unke|उनके|unka|uske|उसके|inke|इनके|iske|ghar|घर ke|के|ka|wale|वाले? ..1 number|नंबर|phone|फोन|mobile|मोबाइल|landline pe|par|पर|पे ..1 <call> ..1 lagwa*|लगवा*|laga*|लगा*|karwa*|करवा*|kara*|करा*|karo|करो|kijiye|कीजिए|dijiye|दीजिए|kar|कर|karlo|kardo|krdo|कीजिएगा',
+    'mummy|मम्मी|papa|पापा|pati|पति|patni|पत्नी|maa|मां|pitaji|पिताजी|wife|husband|dadi|दादी|unke|उनके|uske|inke ke|के? ..1 number|नंबर|phone|फोन|mobile|मोबाइल pe|par|पर|पे ..1 baat|बात kar|कर|karo|करो|kijiye|कीजिए|karlo',
+    'call|कॉल|phone|फोन|line|लाइन kat|कट|cut|disconnect ..2 dobara|दोबारा|phir|फिर|wapas|वापस|again|fir ..2 lagao|लगाओ|lagaiye|लगाइए|karo|करो|kijiye|कीजिए|milao|मिलाओ|milaiye|मिलाइए|kar|कर',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -251,16 +263,21 @@ export const hindi: RequestLexicon = {
     'call|कॉल|phone|फोन ..1 ka|का|ki intezaar|इंतज़ार|इंतजार|wait',
     'kitne|कितने|kab|कब ..4 phone|फोन|call|कॉल par|पर|pe|se ..1 sampark|संपर्क|baat|बात ..1 hoga|होगा|hogi|होगी|karenge',
     'phone|फोन|call|कॉल kar|कर sako|sakein|सको|सकें|sakte|सकते|paao|पाओ ..1 to|तो|ho|हो|hain|हैं',
+    '^ <polite>{4} ek|एक|chhota|छोटा? sa|सा? <call> kar|कर|laga|लगा|maar|मार|kara|करा dete|देते|deते|do|दो|den|दें|dein|dijiye|दीजिए|lete|लेते|lo|लो|lijiye ..4',
+    '<call> ..1 kar|कर|laga|लगा dete|देते|de|दे|den|दें ..1 to|तो ..1 accha|अच्छा|achha|acha|badhiya|theek|behtar',
+    '<profession> ..4 <call> ..1 kare|करे|karen|करें|karein|kar|कर|karo|लगाए|lagaye',
+    'aankh|आंख|aankhen|आंखें|chashma|चश्मा|haath|हाथ|likhna|लिखना|type|टाइप ..6 <call> <callDo>',
   ],
   department: [
-    '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को{2} ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',
+    '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को से|se|साथ|sath? ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',
     '<service>|<department> <desk>? से|se ..2 <connectStrict>',
     '<connectStrict> <talkDo>|करो|karo|कर|kar|दो|do|to|me{3} <service>|<department>',
     '<talk> <talkDo> <talkDo>? <service>|<department> से|se',
     '^ <polite>{5} <service> <polite>{3} $',
     '<service> <polite>? <want>',
     '<service>|<department> <desk>? को|ko ..1 <connect>',
-    '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को|wale|वाले|walo|वालों{3} ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो|कराइए|karaiye|है|hai|$?',
+    '<service>|<department> <desk>? wale|वाले|walo|वालों|wali|वाली{2} से|se|के|ke|साथ|sath|में|mein|ko|को|pe|par|पर|पे ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो|कराइए|karaiye|kardo|krdo|है|hai|$?',
+    '<service>|<department> <desk> ..1 <talk>|<connectStrict> ..1 <talkDo>|do|दो|karo|करो|kardo',
     '<service>|<department>|warranty|वारंटी <desk> से|se|ko|को|में ..2 <talk>|<connectStrict>|<connect>',
     '<department>|<service> विभाग|vibhag|department|team|टीम|वालों|walo|wale ..1 से|se|को|ko ..2 <talk>|<connectStrict>|जोड़*|jod*|connect|मिला*|mila*',
     '^ <polite>{5} <service> <polite>{5} $',
@@ -273,6 +290,7 @@ export const hindi: RequestLexicon = {
     'se|से|सें ..1 baat|बात karwaiye|karvaiye|karwaie|karaiye|karwao|karvao|karao|करवाइए|करवाइये|कराइए|कराइये|करवाओ|कराओ',
     'se|से ..1 baat|बात karwa|karva|kara|करवा|करा do|dijiye|de|dena|den|sakte|dein|दो|दीजिए|दीजिये|दें|देना|सकते',
     'se|से|ki|की line|लाइन mila|मिला|jod|जोड़|milwa|मिलवा|laga|लगा do|dijiye|den|sakte|dena|दो|दीजिए|दें|सकते',
+    'counter|काउंटर|desk|डेस्क|branch|शाखा|ब्रांच|section|window|खिड़की|vibhag|विभाग|cell|reception|रिसेप्शन|helpdesk wale|वाले|walon|वालों|wali|वाली? didi|दीदी|bhaiya|भैया|sir|madam? pe|par|पर|पे|se|से|ko|को|me|में ..2 transfer|ट्रांसफर|connect|कनेक्ट|jod*|जोड़*|mila*|मिला*|line|लाइन|baat|बात ..2',
   ],
   ...hindiVetoes,
   accepts:

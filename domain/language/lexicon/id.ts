@@ -3,6 +3,8 @@ import { indonesianVetoes } from './id-vetoes';
 
 export const indonesian: RequestLexicon = {
   words: {
+    profession:
+      'apotekernya, tukangnya, tukang, montirnya, mekaniknya, gurunya, guru kelas, guru bk, guru bknya, wali kelas, wali kelasnya, walikelas, walikelasnya, kepala sekolah, kepala sekolahnya, kepsek, kepseknya, pelatihnya, dosennya, dosen, tour leader, tour leadernya, guide, guidenya, pemandu, pemandunya, juru masak, juru masaknya, koki, kokinya, chef, chefnya, yang masak, bidan, bidannya, perawat, perawatnya, suster, susternya, psikolog, psikolognya, terapis, terapisnya, pengacaranya, konselornya, satpam, satpamnya, security, securitynya, pemilik kos, pemilik kosnya, ibu kos, ibu kosnya, bapak kos, bapak kosnya, bapak kost, ibu kost, pengurus, pengurusnya, pengelola gedung, marketing, marketingnya, akuntannya, dokternya, dokter gigi, dokter giginya, dokter hewan, dokter hewannya, agennya, agen asuransinya, penyiarnya, programmer, programmernya, developer, developernya, kasirnya, teller, tellernya, penjaga kos, mandor, mandornya, bengkelnya, salesnya, sopirnya, abangnya, bapaknya, ibunya',
     summoned:
       'sales, salesnya, manajer, manager, supervisor, spv, teknisi, teknisinya, apoteker, ahli, spesialis, resepsionis, penjual, owner',
     office:
@@ -28,10 +30,10 @@ export const indonesian: RequestLexicon = {
     service:
       'chat langsung, bantuan live, cs live, support live, cust service, cust serv, custserv, csnya, cs toko, layanan customer, layanan konsumen, layanan manusia, layanan langsung, bantuan manusia, bantuan langsung, dukungan manusia, customer support, tim customer service, tim layanan pelanggan, pusat layanan, pusat panggilan, hotline, help desk, helpdesk, tim teknis, livechat, live cs, halo cs, kontak pelanggan, pelayanan konsumen, customer service, customer care, layanan pelanggan, layanan konsumen, call center, callcenter, pusat bantuan, tim support, tim bantuan, bantuan pelanggan, tim cs, cs, pelayanan pelanggan, live chat, live agent, dukungan pelanggan, dukungan teknis, support, tim dukungan',
     department:
-      'finance, accounting, kasir, sales, gudangnya, ekspedisi, klaim, asuransi, servis, service center, servis center, perbaikan, teknisi, bengkel, apotik, produksi, pembelian, purchasing, legal, personalia, hr, humas, resepsi, kepegawaian, pelayanan, pendaftaran, manajemen, pusat, tukar tambah, tukar barang, pembatalan, komplen, penjualan, keuangan, tagihan, akuntansi, resepsionis, administrasi, komplain, pengaduan, keluhan, retur, pengembalian, garansi, reservasi, pengiriman, logistik, hukum, hrd, personalia, kantor pusat, kantor, cabang, toko, gudang, teknis, technical support, marketing, pemasaran, refund, penagihan, pembayaran, billing, dapur, apotek, klinik, teknik',
+      'tata usaha, bagian tata usaha, kesiswaan, akademik, loket, loket pembayaran, konter, counter, rekam medis, farmasi, radiologi, sekretariat, ruang guru, bagian daging, teller, finance, accounting, kasir, sales, gudangnya, ekspedisi, klaim, asuransi, servis, service center, servis center, perbaikan, teknisi, bengkel, apotik, produksi, pembelian, purchasing, legal, personalia, hr, humas, resepsi, kepegawaian, pelayanan, pendaftaran, manajemen, pusat, tukar tambah, tukar barang, pembatalan, komplen, penjualan, keuangan, tagihan, akuntansi, resepsionis, administrasi, komplain, pengaduan, keluhan, retur, pengembalian, garansi, reservasi, pengiriman, logistik, hukum, hrd, personalia, kantor pusat, kantor, cabang, toko, gudang, teknis, technical support, marketing, pemasaran, refund, penagihan, pembayaran, billing, dapur, apotek, klinik, teknik',
     desk: 'bagian, divisi, departemen, tim, pihak, unit',
     bot: 'bot bot, bott, botmu, chatgpt, gpt, mesinnya, sistemnya, jawaban template, balasan template, template, auto, auto respon, autorespon, jawaban bot, balasan bot, pesan otomatis, chat otomatis, robotic, komputernya, jawaban mesin, menu, otomatisasi, bot, botnya, robot, robotnya, mesin, chatbot, ai, kecerdasan buatan, komputer, otomatis, asisten virtual, mesin penjawab, jawaban otomatis, balasan otomatis, sistem, program, autoreply, auto reply',
-    call: 'telepone, tlpon, tilp, nelp, nelpin, nelponin, telfonin, tlponin, telponlah, ring, misscall, miscall, bel, ngebel, calling, video call, menelepon, menelpon, menghubungi, ngehubungi, ngontak, mengontak, callback, telepon balik, telpon balik, hubungin, ditelpon, telepon, telpon, tlp, telp, tlpn, call, kontak, hubungi, phone, nelpon, telfon, tilpun, telponin, teleponin',
+    call: 'tlpn, tlponan, miskol, miskal, mskol, vidcall, vid call, vc, vcall, nelfon, nelepon, tilpon, tilfon, wa call, call wa, telp wa, wa telp, telponan wa, telpunin, telepone, tlpon, tilp, nelp, nelpin, nelponin, telfonin, tlponin, telponlah, ring, misscall, miscall, bel, ngebel, calling, video call, menelepon, menelpon, menghubungi, ngehubungi, ngontak, mengontak, callback, telepon balik, telpon balik, hubungin, ditelpon, telepon, telpon, tlp, telp, tlpn, call, kontak, hubungi, phone, nelpon, telfon, tilpun, telponin, teleponin',
     called:
       'dikabari via telepon, dikabari lewat telepon, dikabarin lewat telpon, dikabarin via telpon, dikabari by phone, diteleponi, ditelfun, ditelfonin, ditlpon, ditelfonin, ditelponin, dihubungin, ditelpun, dicallback, ditelepon balik, ditelpon balik, dihubungi balik, dihubungi kembali, ditelepon kembali, ditelepon, ditelpon, ditelp, dihubungi, dikontak, dicall, ditlp, ditelfon',
     info: 'jam berapa, jam operasional, jam kerja, jam buka, jam layanan, jam, buka, tutup, nomor, no, nomer, alamat, email, berapa, kapan, hari apa, gaji, lowongan, loker, apa saja, berapa lama, apa nomor, sampai jam',
@@ -89,10 +91,10 @@ export const indonesian: RequestLexicon = {
     '<connect> <polite>? saya|aku|gue|kami|sy|ak? <polite>? <with>|ke? <det>{3} <person>|<staff>|<senior>|<someone>',
     '^ <polite>{4} minta|mau|tolong|bisa|mohon|boleh? <polite>? dialihkan|disambungkan|dihubungkan|ditransfer|dioper|dialihin|disambungin|diteruskan|alihkan|sambungkan|alihin|sambungin|transfer <polite>|saya|aku{3} $',
     'oper|operin|alihkan|alihin|lempar|lemparin|serahkan|serahin|kasih|kasihin|panggil|panggilin|panggilkan|ganti <polite>? ke|sama|ama|dengan|kan? <det>{2} teman|temen|temennya|temannya|rekan|atasan|admin|bos|orang|manusia|<senior>|<staff>|<person>',
-    '<senior> kamu|anda|kalian|lo|lu|mu',
+    'bos|atasan|manajer|manager|supervisor|spv|pimpinan|owner|pemilik|kepala|ketua|leader kamu|anda|kalian|lo|lu|mu',
     'panggil|panggilkan|panggilin|suruh|mana|kasih|hubungkan|datangkan <det>? <senior>|<staff>|bos|atasan',
     '<want> <polite>? <person>|<staff>|<someone> <polite>? <real>|yang|buat|untuk|langsung|dong|bukan|aja|asli',
-    'ada orang|manusia|org|seseorang|admin|yang|cs ..1 ga|gak|nggak|ngga|tidak|kah|disini|disana|di|sini|sana|jaga|online ..2 <real>|sih|asli|disini|disana|sini|$?',
+    'ada orang|manusia|org|seseorang|admin|cs ..1 ga|gak|nggak|ngga|tidak|kah|disini|disana|di|sini|sana|jaga|online ..2 <real>|sih|asli|disini|disana|sini|$?',
     '^ <polite>{4} ada|halo orang|org|manusia|admin|seseorang|siapa <polite>|disini|disana|di|sini|sana|ga|gak|nggak|kah|asli{4} $',
     '<staff>|<person>|admin mana|manakah|kemana|dimana <polite>{3} $',
     'mending|mendingan|lebih|enakan|prefer ..2 <talk> <polite>? <with>|langsung{2} <det>{2} <person>|<staff>|<senior>|<someone>',
@@ -156,6 +158,13 @@ export const indonesian: RequestLexicon = {
     'ada ..1 yang|yg|makhluk bernyawa|bernapas|bernafas',
     'bilangin|bilang|suruh|sampein|kasih ke? <senior>|<staff>|<someone>|bosnya|bosmu ..1 chat|bales|balas|wa|jawab|hubungi|ngomong',
     'panggilin|panggilkan|panggil <det>{2} abang|abangnya|mbak|mas|ibu|bapak|kakak|teteh|neng|cewek|cowok|orang yang|yg ..3',
+    // The business's own people by their trade.
+    '<talk> <polite>{2} <with> <polite>? <det>{2} <profession>',
+    '<connect> <polite>? saya|aku|gue|kami|gw|sy? <polite>? <with>|ke? <det>{2} <profession>',
+    '<want> <polite>{2} <talk>|ketemu|bertemu|menemui <with>? <det>{2} <profession>',
+    'panggil|panggilin|panggilkan|suruh|minta|tolong ..1 <profession> ..2 chat|bales|balas|jawab|hubungi|menghubungi|ngomong|bicara|ambil|kesini|sini|gabung|masuk|dong',
+    'panggil|panggilin|panggilkan <det>? <profession>',
+    '<profession> bisa|boleh|suruh|tolong|yang|langsung ..2 chat|bales|balas|jawab|hubungi|menghubungi|ngomong|bicara',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -189,6 +198,8 @@ export const indonesian: RequestLexicon = {
     'belum|blm ditelpon*|ditelepon*|ditelfon*|dihubungi ..4 kapan|kpn',
     '<want> <polite>? <talk> <with> <polite>{2} <staff>|<senior>|<someone>|mbak|mas yang|yg tadi|kemarin|biasa',
     '^ <polite>{4} telepon|telpon|telp|calling|call ibu|suami|istri|bapak|mama|papa|ayah|emak|nyokap|bokap saya|aku|gue|gw aja|saja',
+    '^ <polite>{4} hubungi|kontak|telepon|telpon|telp|tlp|tlpn|call|telponin ke|aja? nomor|no|hp|wa|nomer|hpnya? suami|istri|ibu|bapak|mama|mamah|papa|papah|anak|kakak|adik|nenek|kakek|bunda|ayah|mami|papi|emak|nyokap|bokap ..1 aja|saja|buat|biar|dong|<number>|untuk',
+    'kapan|kpn bisa|boleh telponan|teleponan|telfonan|ngobrol|vidcall|vc|zoom <with>',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',
@@ -232,6 +243,13 @@ export const indonesian: RequestLexicon = {
     'kalau|kalo|klo ditelpon|ditelepon|nelpon|telponan ..2 jelasin|jelaskan|enak|lebih|gampang',
     'pilih|prefer|mending|enakan telepon|telpon|ditelepon|telp <polite>|aja|saja|$?',
     '^ <polite>{4} telepon|telpon|telp ke? rumah|kantor aja|saja',
+    '^ <polite>{4} wa|whatsapp|line? <call> aja|saja|ajalah|deh|dong <polite>|ke|biar|soalnya|kalo|gue|saya|aku|sini|ntar|nanti|langsung{2}',
+    '<call> aja|saja|ajalah|deh ..2 <number>',
+    '<call> aja|saja ..2 biar|soalnya|ribet|gampang|cepet|cepat|jelas|saya|aku|gue',
+    '<call>|vidcall|vc|zoom <with> <det>{2} <staff>|<senior>|<profession>|<someone>|<person>',
+    '<profession> ..3 <call>|menelepon|menelpon|nelpon|menghubungi saya|aku|gue|kami|gw|sy|ya|balik',
+    'miskol|miskal|miscall|misscall|ring ..1 aja|saja|dong|ntar|nanti|saya|aku|gue',
+    'ga|gak|ngga|nggak bisa|sempet|sempat|biasa ngetik ..2 <call>|telpon|telepon',
   ],
   department: [
     '<want> <polite>? ke <desk> <department>|<senior>|<service>',
@@ -257,6 +275,8 @@ export const indonesian: RequestLexicon = {
     'oper|operin|sambungin|sambungkan|hubungkan|hubungin|alihkan|alihin|terusin|disambungkan|dihubungkan <polite>|saya|aku|gue{2} ke|sama|dengan|dgn|sm mereka|beliau',
     'bisa|boleh|minta|tolong|mau|mohon <polite>? saya|aku|gue? dipertemukan|dipertemuin|dihubungin|pertemukan <polite>|saya|aku? dengan|sama|dgn|sm',
     'sambungin|sambungkan|hubungkan|hubungin|oper|operin|alihkan saya|aku|gue|gw|sy ke|sama|dengan|dgn|sm ..1',
+    '^ <polite>{4} ke|sama|dengan <desk> ..1 <polite>{2} $',
+    'ke <desk> <department> <polite> <polite>{2} $',
   ],
   ...indonesianVetoes,
   accepts:

@@ -4,6 +4,8 @@ import { turkishVetoes } from './tr-vetoes';
 // Turkish glues its endings to the word, hence the many stems; past, negative and "I will" forms are left out of the verbs on purpose.
 export const turkish: RequestLexicon = {
   words: {
+    profession:
+      'hekim*, diş hekim*, doktor hanım*, doktor bey*, hoca, hocayla, hocaya, hocanız*, hocası*, hocadan, hocalar*, hocamızla, öğretmen*, sınıf öğretmen*, rehber öğretmen*, rehber*, tur lider*, hemşire*, ebe*, psikolog*, diyetisyen*, terapist*, fizyoterapist*, antrenör*, eğitmen*, kuaför*, berber*, terzi*, aşçı*, kasap*, fırıncı*, emlakçı*, ev sahib*, mülk sahib*, apartman yönetic*, site yönetic*, bina yönetic*, kapıcı*, güvenlik görevli*, mimar*, sigortacı*, ustanız*, ustalar*, ustabaşı*, montajcı*, tamirci*, kurye sorumlu*, kayıt sorumlu*, okul müdür*, müdür yardımcı*, rektör*, dekan*, hukuk müşavir*, hanımefendiyle, beyefendiyle, hanımefendiye, beyefendiye',
     summoned:
       'satıcı, satış temsilcisi, müdür, müdürü, yönetici, teknisyen, uzman, danışman, sorumlu, mağaza müdürü, amir, usta, resepsiyonist',
     office:
@@ -17,7 +19,7 @@ export const turkish: RequestLexicon = {
     someone:
       'bir arkadaşınız, arkadaşınız, arkadaşlarınız, arkadaşlarınızdan biri, içinizden biri, birisni, birisiylen, biriylen, brisiyle, birile, bir kişiyle, bir arkadaş, bir arkadaşa, arkadaşınıza, arkadaşınızla, arkadaşınızı, arkadaşlarınızla, arkadaşlarınızdan, birinize, birinizi, başka birine, başka biriyle, başka birisine, başka birisiyle, birinizden, ordan biri, oradan biri, sizden biri, sizden biriyle, ekipten biri, birinin, birisinin, birisinden, birisi, ilgili birine, biri, biriyle, biri ile, birisi, birisiyle, birisi ile, birine, birisine, birini, birisini, birilerini, birileri, birileriyle, birinizle, biriniz, arkadaşla, arkadaş, birinden, başkasıyla, başkası, birilerine',
     staff:
-      'temsilcs*, temsilcy*, temslc*, tmsilci*, temsılci*, temsilic*, temsici*, temslci*, müşteri tmsilci*, mt, danışma*, danısman*, temsilciyle, çağrı merkezi*, mağaza çalışan*, müşteri hizmetleri görevli*, destek personel*, destek uzman*, destek temsilci*, müşteri destek temsilci*, çalışanınız*, çalışanlarınız*, elemanınız*, operator*, santral, santrale, resepsiyonist*, sekreter*, katip*, hostes*, memur*, yetkiliyi, yetkililer*, temsilci*, müşteri temsilci*, yetkili*, operatör*, danışman*, müşteri danışman*, görevli*, destek eleman*, personel*, asistan* insan, canlı temsilci*, mümessil*, sorumlu*, müşteri hizmetleri temsilci*, çağrı merkezi çalışan*, agent, ajan*',
+      'mşteri temsilci*, müşter temsilci*, müşteri temsilsi*, müşteri yetkili*, temsilcs*, temsilcy*, temslc*, tmsilci*, temsılci*, temsilic*, temsici*, temslci*, müşteri tmsilci*, mt, danışma*, danısman*, temsilciyle, çağrı merkezi*, mağaza çalışan*, müşteri hizmetleri görevli*, destek personel*, destek uzman*, destek temsilci*, müşteri destek temsilci*, çalışanınız*, çalışanlarınız*, elemanınız*, operator*, santral, santrale, resepsiyonist*, sekreter*, katip*, hostes*, memur*, yetkiliyi, yetkililer*, temsilci*, müşteri temsilci*, yetkili*, operatör*, danışman*, müşteri danışman*, görevli*, destek eleman*, personel*, asistan* insan, canlı temsilci*, mümessil*, sorumlu*, müşteri hizmetleri temsilci*, çağrı merkezi çalışan*, agent, ajan*',
     senior:
       'müdürünüz*, müdürün*, müdire*, yöneticin*, sahibi, sahibiyle, sahibine, sahibini, dükkan sahib*, mağaza sahib*, iş yeri sahib*, işletme sahib*, işletmeci*, mağaza müdür*, şube müdür*, üstünüz*, üstün*, üst yetkili*, üst düzey*, süpervizör*, supervisor*, amirin*, patronun*, başkan*, takım lider*, ekip lider*, eczacı*, veteriner*, öğretmen*, muhasebeci*, mühendis*, tekniker*, servis eleman*, satıcı*, satış danışman*, satış temsilci*, garson*, kaptan*, çalışan, çalışanla, çalışana, çalışanı, personel, meslektaş*, mesai arkadaş*, koordinatör*, direktör*, müdür*, yönetici*, amir*, şef*, patron*, uzman*, teknisyen*, çalışan*, eleman*, ekip arkadaş*, şirket sahib*, usta*, satış temsilci*, mağaza sorumlu*, avukat*, doktor*',
     talk: 'konuşayım, konuşalım, konuşabilir, konuşabilirmiyim, konuşabilirmiyiz, konuşabılır*, konusabil*, konusmak, konuşim, konuşiyim, konuşucam, konuşacağım biri, konuşmayı, konuşmak ist*, konuşmk ist*, konuşma imkan*, konuşmamız, görüşeyim, görüşim, görüşmk, gorusmek, görüşmeyi, görüşme yapmak, görüşme talep*, görüşebilirmiyim, mesajlaşmak, mesajlaşay*, mesajlaşab*, yazışma, yazışmayı, iletişim, iletişime geçmek, iletişime geçeb*, iletişime geçir*, irtibat, irtibata geçmek, irtibatta, temas kur*, temasa geç*, ulaşabilirim, ulaşabilirmiyim, ulaşabilir, ulaşabileceğim, ulaşsam, danışmak, danışab*, danışay*, derdimi anlat*, anlatab*, anlatay*, sormak, sorab*, sohbet*, halletmek, halledeb*, çözmek, çözeb*, muhattap ol*, muhatap, muhattap, konuşmak, konuşma, konuşmam, konuşmamız, konuşmaya, konuşab*, konuşay*, konuşal*, konuşsam, konuşsak, konuştur*, konuşmk, konuşcam, konuşur muyum, görüşmek, görüşme, görüşmem, görüşmemiz, görüşeb*, görüşey*, görüşel*, görüşsem, görüştür*, yazışmak, yazışab*, yazışay*, iletişime geç*, iletişim kurmak, iletişim kur*, irtibata geç*, irtibat kur*, ulaşmak, ulaşab*, ulaşmam, ulaşay*, sohbet etmek, sohbet edeb*, muhatap olmak, muhatap ol*, dertleşmek, anlatmak',
@@ -31,7 +33,7 @@ export const turkish: RequestLexicon = {
       'muhasebeye, muhasebeyle, iade depart*, iade bölüm*, iadeler*, satış ekib*, satış bölüm*, satış birim*, satışla, garanti bölüm*, garanti birim*, fatura bölüm*, faturalandırma*, teknik bölüm*, teknik birim*, şikayet bölüm*, rezervasyon bölüm*, eczane*, kargo birim*, kargo bölüm*, tahsilat*, sevkiyat*, randevu birim*, servise, servisle, atölye*, satın alma*, pazarlama*, bakım*, üretim*, yönetime, idare*, idareye, lojistiğe, sipariş birim*, sipariş bölüm*, satış, satışa, satış departman*, muhasebe*, resepsiyon*, finans*, iade birimi*, şikayet birimi*, garanti*, rezervasyon*, genel merkez*, yönetim*, lojistik*, kargo departman*, insan kaynakları*, hukuk*, teknik servis*, teknik ekib*, fatura birimi*, iptal birimi*, mağaza*, şube*, depo*, mutfak*, ofis*, merkez*',
     desk: 'departman*, birim*, bölüm*, ekib*, ekip*, ofis*, servis*',
     bot: 'botla, botlar*, robotla, chatgpt*, yapay zekayla, yapay zekâyla, otomatik sistem*, otomatik yanıtlayıcı*, hazır cevap*, hazır mesaj*, robotunuz*, botunuz*, makinayla, makineyle, bilgisayarla, sistemle, menü*, otomatik konuş*, makine, bot*, robot*, makine*, makina*, chatbot*, yapay zeka*, yapay zekâ*, otomatik cevap*, otomatik mesaj*, otomatik yanıt*, sanal asistan*, bilgisayar*, asistan*, telesekreter*',
-    call: 'arasanıza, arasanız, arasana, arayıversenize, aramalısınız, arayabilirseniz, arar mısınız, arar mısın, ararmisiniz, ararsınız, ararsanız, arasan, aramanı, arama, aramanız, aramanızı, arayıverin, arayıp konuş, arayabilirsiniz, arayabilir misiniz, ararlarsa, arasalar, aranmayı, aranayım, aranabilir miyim, aranabilirmiyim, çaldır, çaldırın, çaldırır*, çaldırab*, çaldırsan*, telefon edebilir, telefon etsin, telefon etsinler, telefon açar, telefon açabilir, telefon açsın, telefonla arayın, telefonla arar, telefonla arasın, telefonla dönün, telefonla dönüş yap*, dönüş yapın, dönüş yapar, dönüş yapabilir, geri dönün, geri dönüş yap*, ara, arayın, arayınız, arar, ararmısınız, arayabilir, arayabilirmisiniz, arasın, arasınlar, arasanız, arasana, aramanızı, aramanız, arayıp, aransam, arasa, arayacak, telefon aç, telefon açın, telefon edin, telefon et, telefon eder, telefon edebilir, telefonla ulaşın, telefonla ulaşabilir, telefonla dönüş',
+    call: 'telefon ediver*, telefon açıver*, telefon ederse*, telefon etse*, telefon açsa*, tel açın, tel açar*, tel açsan*, tel açıver*, tel edin, tel et, tel eder*, tel ediver*, tlf aç*, tlf ed*, tlf et*, tlf açın, telefonlayın, telefonlayıver*, arayıverse*, arayıversen*, aratın, aratsan*, aratır*, alo deyin, alo deyiver*, arasanıza, arasanız, arasana, arayıversenize, aramalısınız, arayabilirseniz, arar mısınız, arar mısın, ararmisiniz, ararsınız, ararsanız, arasan, aramanı, arama, aramanız, aramanızı, arayıverin, arayıp konuş, arayabilirsiniz, arayabilir misiniz, ararlarsa, arasalar, aranmayı, aranayım, aranabilir miyim, aranabilirmiyim, çaldır, çaldırın, çaldırır*, çaldırab*, çaldırsan*, telefon edebilir, telefon etsin, telefon etsinler, telefon açar, telefon açabilir, telefon açsın, telefonla arayın, telefonla arar, telefonla arasın, telefonla dönün, telefonla dönüş yap*, dönüş yapın, dönüş yapar, dönüş yapabilir, geri dönün, geri dönüş yap*, ara, arayın, arayınız, arar, ararmısınız, arayabilir, arayabilirmisiniz, arasın, arasınlar, arasanız, arasana, aramanızı, aramanız, arayıp, aransam, arasa, arayacak, telefon aç, telefon açın, telefon edin, telefon et, telefon eder, telefon edebilir, telefonla ulaşın, telefonla ulaşabilir, telefonla dönüş',
     info: 'saat kaç*, kaçta, kaça kadar, saatleri*, saatler, çalışma saat*, mesai*, ne zaman, numara*, telefon numara*, mail*, e posta*, adres*, kaç, ücretli, ücreti, maaş*, iş ilan*, hangi gün*, açık mı, kapalı mı, kaç dakika, ne kadar, nedir',
     past: 'konuştu, konuştum, konuştun, konuştuk, konuştunuz, konuştular, konuştuğ*, görüştü, görüştüm, görüştün, görüştük, görüştünüz, görüştüler, görüştüğ*, söyledi*, dedi*, bağlandı*, bağladı*, aradı*, yazdı*, konuşmuş*, görüşmüş*, söylemiş*, demiş*, ilgilendi*, yardımcı oldu*, aktardı*, yönlendirdi*, vermişti*, ulaştı*, cevap verdi*, konuşuyordu*, anlattı*, söz verdi*, yazıştı*, aramıştı*, bilgi verdi*, iletti*, dün, geçen',
     asks: 'mısınızz, misinizz, mudur, müdür acaba, mi, mı, mu, mü, misin, mısın, musun, müsün, misiniz, mısınız, musunuz, mıdır, midir, mıyım, miyim, mıydı, miydi, mısin',
@@ -89,7 +91,7 @@ export const turkish: RequestLexicon = {
     '<someone>|<staff>|<senior>|<person> ..3 bakıp|inceleyip|okuyup ..3',
     '<someone>|<staff>|<senior>|<person> ..3 yazabilir|yazsın|dönebilir|ulaşabilir|ulaşsın|yazar <polite>|mi|mı|misiniz|lütfen|bana{2}',
     'onunla|onlarla|kendisiyle ..1 <talk>',
-    'bey|hanım|beyle|hanımla|beye|hanıma|bey le|hanım la ..1 <talk>|<connect>',
+    'bey|hanım|beyle|hanımla|beye|hanıma|hanımefendiyle|beyefendiyle|hanımefendiye|beyefendiye ..1 <talk>|<connect>',
     '^ <polite>{4} <det>{2} <summoned> <polite> <polite>{3} $',
     '^ <polite> <polite>{3} <det>{2} <summoned> $',
     '<someone>|<staff>|<senior> ..2 sohbete|konuşmaya|yazışmaya? dahil|ekle|ekleyin|ekler|çağır|katılsın|bağlansın',
@@ -135,6 +137,12 @@ export const turkish: RequestLexicon = {
     'abiyi|ablayı|abinizi|ablanızı|hanımı|beyi|kadını|adamı|hanımefendiyi|beyefendiyi|ustayı|hocayı ..1 çağır|çağırın|çağırsana|çağırsanıza|çağırır|çağırabilir|uyandır|uyandırın',
     'konuşacak|görüşecek|yazışacak ..3 insan|kimse|biri|birisi|varlık|canlı ..1 yok|var',
     'abiyi|ablayı|abinizi|ablanızı|hanımı|beyi|hanımefendiyi|beyefendiyi|ustayı|hocayı telefona|hatta ver|verin|verir|al|alın|bağla|bağlayın',
+    // The business's own people by their trade.
+    '<profession> ..3 <talk>|<connect> ..1 <want>|<asks>|<polite>|gerekiyor|gerekli|şart|miyim|mıyım',
+    '<profession> ..2 konuşmam|görüşmem|görüşmemiz|konuşmamız|ulaşmam',
+    '<profession> ..1 <connect>|çağır|çağırın|çağırır',
+    '<someone>|<person>|<staff>|<senior>|<profession> ..2 el atsın|atabilir|atsa|atıversin|atar',
+    '<someone>|<staff>|<senior>|<profession> ..1 bizzat|kendisi ..1 yazsın|cevaplasın|dönsün|baksın|arasın|konuşsun',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -165,6 +173,7 @@ export const turkish: RequestLexicon = {
     'kaçta|zaman|kaç|saatte ..4 telefonunu|telefonunuzu|aramasını|aramanızı ..1 beklemeliyim|bekleyeyim|bekleyim|beklemem|bekleyelim',
     'hani ..2 arayacaktınız|arayacaktı|dönecektiniz|arıyordunuz',
     'arayacaktınız|arayacaktı|dönecektiniz ..2 hani|zaman',
+    'bana|bize|benimle|bizimle|soruma|sorularıma ..1 cevap|yardım|yardımcı|yanıt|bilgi? verebilecek|olabilecek|edebilecek|verecek|olacak|edecek|ilgilenebilecek|bakabilecek|ilgilenecek|cevaplayabilecek|yanıtlayabilecek ..1 biri|birisi|kimse|biriniz|bir|<staff>|<person> ..2 var|yok|yokmu|varmı',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',
@@ -221,6 +230,11 @@ export const turkish: RequestLexicon = {
     'telefon|telefonla açabilirseniz|açarsanız|açsanız|açın|açabilir|edin|ederseniz|edebilir',
     'ararsanız|arasanız|arayabilirseniz|arayabilirsen|arasalar ..1 sevinirim|seviniriz|memnun|iyi|olur|mutlu',
     'kısa|kısacık|ufak|küçük bir|bi? arama|telefon|görüşme ..2 kolay|iyi|rahat|pratik',
+    'bi|bir|bana|bize|hemen|akşam|lütfen ..1 telefon|telefonla|tel|tlf|tlfn|telfon|telofon ..1 ediver*|açıver*|edin|açın|açsan*|etsen*|edersen*|açarsan*|eder|açar|açabilir|edebilir|ediverir',
+    'telefon|tel|tlf|tlfn|telfon|telofon edin|açın|ediver*|açıver*|et|aç|eder|açar ..1 bana|bize|müsait*',
+    '^ <polite>{4} arasanız|arasana|arasanıza|arayıver|arayıverin|arayıversen*|ararsanız|ararmısın ..4',
+    '<profession> ..4 <call>',
+    'annemi|babamı|eşimi|kocamı|karımı|kızımı|oğlumu|ablamı|abimi|annemin|babamın|eşimin|kocamın|karımın|kızımın|oğlumun ..2 arayın|arar|arayıver*|arayabilir|arayıp|arasanız|ararsanız|telefonla',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',
@@ -238,7 +252,7 @@ export const turkish: RequestLexicon = {
     'bunu|bu ..1 yönetimle|yönetime|yönetim ..2 <talk>|ilet*|taşı*',
     // A place of the business, by its noun.
     'hattı|aramayı|beni|bizi ..3 bankosuna|şubesine|şubenize|merkezine|servisine|bölümüne|gişesine|polikliniğine|atölyesine|mağazasına|deposuna ..2 <connect>|bağla*|aktar*|yönlendir*|ver|verin',
-    'bankosuna|şubesine|şubenize|merkezine|servisine|gişesine|polikliniğine|atölyesine|mağazasına|bankosuyla|şubesiyle|merkeziyle|servisiyle ..2 <connect>|<talk>|bağla*|aktar*|yönlendir*',
+    'reyonuna|reyonuyla|reyona|gişesiyle|gişeye|veznesine|vezneye|vezneyle|bürosuna|bürosuyla|işlerine|işleriyle|kliniğine|masasına|ofisine|ofisiyle|kaleme|kalemine|kasasına|bankosuna|şubesine|şubenize|merkezine|servisine|gişesine|polikliniğine|atölyesine|mağazasına|bankosuyla|şubesiyle|merkeziyle|servisiyle ..2 <connect>|<talk>|bağla*|aktar*|yönlendir*',
     // A causative asks for the line, whoever is named.
     'görüştürür|görüştürün|görüştürebilir|görüştürsen*|görüştürüver*|görüştürmeni*|konuşturur|konuşturun|konuşturabilir|konuştursan*',
     'beni|bizi ..5 bağlar|bağlayın|bağlayabilir|bağlarsan*|bağlasan*|bağlayıver*|aktarır|aktarın|aktarabilir|aktarsan* <asks>|müsünüz|<polite>{2} $',

@@ -2,6 +2,8 @@ import type { UpsetLexicon } from './upset-lexicon';
 
 export const turkishUpset: UpsetLexicon = {
   words: {
+    failed:
+      'takamadınız, yapamadınız, bulamadınız, çözemediniz, gönderemediniz, getiremediniz, tutamadınız, veremediniz, açamadınız, bağlayamadınız, kuramadınız, değiştiremediniz, düzeltemediniz, başaramadınız, beceremediniz, yetiştiremediniz, halledemediniz, tamamlayamadınız, ulaştıramadınız, gelemediniz, yazamadınız, arayamadınız, ödeyemediniz, yatıramadınız, onaramadınız',
     very: 'çok, gerçekten, tamamen, resmen, kesinlikle, bu kadar, böyle, tam bir, tam, aşırı, son derece, hakikaten, cidden, bayağı',
     bad: 'berbat, rezalet, rezil, iğrenç, korkunç, saçmalık, saçma, felaket, kepazelik, skandal, kötü, çok kötü, yetersiz, beceriksiz, işe yaramaz, utanç verici, kabul edilemez, komedi, dalga, terbiyesizlik, saygısızlık, ayıp, çöp, boktan, vurdumduymaz, ilgisiz, lanet, facia, sorumsuz, sorumsuzluk, vasat',
     insult:
@@ -158,6 +160,23 @@ export const turkishUpset: UpsetLexicon = {
     'bravo|helal|aferin|tebrikler|tebrik|maşallah|süper|harika|şahane ..4 düğünden|doğum|nişandan|bayramdan|törenden|partiden|cenazeden|yılbaşından|mezuniyetten|sünnetten ..3 sonra',
     'düğünümüzü|düğünümü|düğünü|balayımızı|balayını|tatilimizi|tatilimi|gecemizi|günümüzü|doğum|nişanımızı|bayramımızı ..2 berbat|mahv*|rezil|zehir|bozdunuz|batırdınız|zindan',
     'kırgınım|kırıldım|gücendim|içerledim|kırgınız|alındım',
+    '<number>|bir|iki|üç|dört|beş|hala|hâlâ|aydır|haftadır|gündür|aydan|günde|ayda|haftada|tek ..4 <failed>',
+    'bravo|helal|aferin|tebrikler|tebrik|alkış*|süper|harika|maşallah ..8 <failed>',
+    'para|paramız|param|parası ..1 gitti ..3',
+    'ne anladım ..3',
+    'alay|dalga eder|geçer gibi',
+    'işkence* ..1',
+    'güvende|güvenende|inanan|inananda|alanda|güvenen|sizde kabahat|suç|hata',
+    'tövbe|töbe ..2',
+    'şaka|komik ..1 mısınız|misiniz|gibisiniz|gibi ..1',
+    'dört|beş|üç|kaç ustadır|keredir|defadır|seferdir|gelendir ..3',
+    'yoktu|olmadı|kaldık|kaldım|kaçırdık|kaçırdım|gidemedik|gidemedim|yetişemedik|yetişemedim|yok|ağladı ..2 sayenizde',
+    'çok görüldü|görülmüş|gördünüz|görüyorsunuz',
+    'ilgisizler|sorumsuzlar|beceriksizler|saygısızlar|vicdansızlar|düzenbazlar|ciddiyetsizler',
+    'pes $',
+    'rezillik*|rezilliğin*|rezilsiniz',
+    'müşteri|halk|vatandaş düşman*',
+    'hem suçlu|kabahatli ..3',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',
@@ -221,5 +240,6 @@ export const turkishUpset: UpsetLexicon = {
     '<number>|ikinci|üçüncü|dördüncü|beşinci kez|kere|defa|sefer ..5 memnun*|bayıl*|harika|süper|seviyoruz|seviyorum|sevdik|mükemmel|hep|çok|güzel',
     'harika|süper|mükemmel|güzel ..4 ikinci|üçüncü kez|kere|defa|sefer geliyoruz|geliyorum|alıyorum|sipariş',
     'kızgın yağ*|tava|kum*',
+    'avukata|mahkemeye|mahkemelik gerek|lüzum|olmaya|gitmeye|düşmeye ..1 kalmadan|yok|gerek',
   ],
 };

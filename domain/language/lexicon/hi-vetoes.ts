@@ -102,6 +102,9 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<profession>|<senior>|doctor|boss se|से ..1 baat|बात|pooch|पूछ|puch|mil|मिल|appointment ..1 ho|हो|li|ली|liya|लिया|gayi|गई|chuka|चुका|hui|हुई|hai|है? gayi|गई|gaya|गया|liya|लिया|kal|kitne ..2',
     'phone|फोन|mobile|मोबाइल|contact number|नंबर|no kya|क्या|kitna|bata*|बता*|milega|मिलेगा ..2',
     'koi|कोई|kisi|किसी uthata|उठाता|uthayega|उठाएगा|uthaega ..2',
+    'baat|बात ye|ये|yeh|यह|aisi|ऐसी|itni|इतनी hai|है|thi|si ..3',
+    'maa|मां|sasural|padosi|mummy|मम्मी|papa|पापा|wife|husband|pati|पति|patni|पत्नी|ghar|घर|gharwalon|family walo|वालों|wale? se|से ..1 baat|बात|pooch|पूछ|puch|salah|सलाह ..3',
+    'mere|मेरे|meri|मेरी|apne|अपने|apni|अपनी ..1 bhai|भाई|didi|दीदी|behen|dost|दोस्त|boss|बॉस|beti|bete|saas|ma se|से ..1 baat|बात|pooch|पूछ|puch|salah|सलाह ..3',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',
@@ -129,5 +132,6 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'kisi|किसी|transfer|ट्रांसफर ..2 kiye|किए|jode|जोड़े|milaye bina|बिना ..3',
     'kisi|किसी se|से|ko|को ..1 mat|मत jodo|जोड़ो|jodna|जोड़ना|milao|मिलाओ|bulao|बुलाओ|karo ..1',
     'promotional|marketing|spam|offer calls|call|कॉल ..4',
+    '<bot>|aap|आप|aapse|आपसे|tumse|tum hi|ही ..1 pasand|पसंद|theek|ठीक|accha|अच्छा|sahi|सही|badhiya ..2',
   ],
 };

@@ -4,8 +4,10 @@ import { hindiVetoes } from './hi-vetoes';
 // Hindi in Devanagari and as typed in Latin letters, with the English words that everyday Hindi uses.
 export const hindi: RequestLexicon = {
   words: {
+    honorific:
+      'sahab, साहब, saheb, sahib, ji, जी, sir, सर, madam, मैडम, mam, maam, mem, मैम, bhaiya, भैया, bhai, भाई, didi, दीदी, uncle, अंकल, aunty, आंटी',
     profession:
-      'dentist, डेंटिस्ट, chef, शेफ, cook, rasoiya, रसोइया, principal, प्रिंसिपल, principal sir, principal madam, प्रिंसिपल सर, प्रिंसिपल मैडम, teacher, टीचर, class teacher, क्लास टीचर, adhyapak, अध्यापक, shikshak, शिक्षक, master ji, मास्टर जी, guruji, warden, वार्डन, counsellor, counselor, काउंसलर, nurse, नर्स, doctor, डॉक्टर, doctor sahab, डॉक्टर साहब, vet, physio, therapist, trainer, ट्रेनर, coach, कोच, guide, गाइड, tour leader, secretary, सेक्रेटरी, sachiv, सचिव, makaan malik, makan malik, मकान मालिक, landlord, लैंडलॉर्ड, society wale, mistri, मिस्त्री, karigar, कारीगर, plumber, प्लंबर, electrician, इलेक्ट्रीशियन, mechanic, मैकेनिक, darzi, दर्जी, tailor, टेलर, halwai, हलवाई, butcher, pandit ji, पंडित जी, vakil, वकील, lawyer, ca, pharmacist, फार्मासिस्ट, dukandar, chaukidar, चौकीदार, guard, गार्ड, developer, डेवलपर, designer, डिजाइनर, photographer, फोटोग्राफर, decorator, caterer, कैटरर, agent sahab, एजेंट साहब, advisor, कर्मचारी, karmchari, afsar, अफसर, bade afsar, बड़े अफसर, officer, ऑफिसर, babu, बाबू',
+      'dietician, डाइटीशियन, broker, ब्रोकर, site incharge, dalal, दलाल, thekedar, ठेकेदार, chairman, चेयरमैन, adhyaksh, अध्यक्ष, treasurer, cashier, कैशियर, receptionist, रिसेप्शनिस्ट, relationship manager, loan officer, class incharge, principal mam, koi zimmedar, जिम्मेदार आदमी, zimmedar aadmi, dentist, डेंटिस्ट, chef, शेफ, cook, rasoiya, रसोइया, principal, प्रिंसिपल, principal sir, principal madam, प्रिंसिपल सर, प्रिंसिपल मैडम, teacher, टीचर, class teacher, क्लास टीचर, adhyapak, अध्यापक, shikshak, शिक्षक, master ji, मास्टर जी, guruji, warden, वार्डन, counsellor, counselor, काउंसलर, nurse, नर्स, doctor, डॉक्टर, doctor sahab, डॉक्टर साहब, vet, physio, therapist, trainer, ट्रेनर, coach, कोच, guide, गाइड, tour leader, secretary, सेक्रेटरी, sachiv, सचिव, makaan malik, makan malik, मकान मालिक, landlord, लैंडलॉर्ड, society wale, mistri, मिस्त्री, karigar, कारीगर, plumber, प्लंबर, electrician, इलेक्ट्रीशियन, mechanic, मैकेनिक, darzi, दर्जी, tailor, टेलर, halwai, हलवाई, butcher, pandit ji, पंडित जी, vakil, वकील, lawyer, ca, pharmacist, फार्मासिस्ट, dukandar, chaukidar, चौकीदार, guard, गार्ड, developer, डेवलपर, designer, डिजाइनर, photographer, फोटोग्राफर, decorator, caterer, कैटरर, agent sahab, एजेंट साहब, advisor, कर्मचारी, karmchari, afsar, अफसर, bade afsar, बड़े अफसर, officer, ऑफिसर, babu, बाबू',
     summoned:
       'sales wala, sales wale, सेल्स वाले, manager, मैनेजर, supervisor, सुपरवाइजर, technician, टेक्नीशियन, salesman, सेल्समैन, advisor, सलाहकार, receptionist, expert',
     office:
@@ -174,6 +176,17 @@ export const hindi: RequestLexicon = {
     'se|से meri|मेरी|hamari|हमारी|humari|apni? baat|बात ho|हो sakti|सकती|sakegi|सकेगी|payegi|पाएगी|paegi|jaye|जाए|jaaye|jati|जाती',
     'shikayat|शिकायत|complaint|baat|बात|problem|mamla ..4 tak|तक pahunch*|पहुंच*|pohch*|pahuch*',
     '<senior>|<profession> tak|तक ..1 pahunch*|पहुंच*|pahuch*|le|ले',
+    'se|से milwa*|मिलवा*|milva*|mulakat|मुलाकात ..2',
+    '<profession>|<senior>|<staff> <honorific>{2} ko|को ..1 bolo|bolna|boliye|बोलो|बोलिए|बोलना|kaho|kahiye|कहो|कहिए|kehna|कहना|bula*|बुला* ..3',
+    '<person>|<staff>|<senior>|<someone>|<profession> <honorific>{2} को|ko ..1 chat|चैट|line|लाइन|yahan|यहां|idhar|इधर ..2 la*|ला*|jod*|जोड*|bula*|बुला*|bitha*|बिठा*',
+    'se|से ..1 baat|बात karna|करना|karni|करनी chah*|चाह*',
+    '<profession> <honorific>{2} se|से ..2 baat|बात|mil*|मिल*|pooch*|puch*|पूछ* ..2 hai|है|thi|थी|tha|था|h|chah*|चाह*|karwa*|करवा*|kara*|करा*|ho|हो',
+    'se|से meri|मेरी|hamari|seedhi|सीधी? baat|बात ho|हो jayegi|जाएगी|jaegi|jayega|jaegi|payegi|sakti|सकती',
+    'se|से seedhi|सीधी|sidhi|direct|डायरेक्ट|hi|ही|khud? baat|बात karni|करनी|karna|करना|krni hai|है|h|thi|थी|tha|था|hogi|होगी',
+    'koi|कोई dhyan|ध्यान|gaur|गौर de|दे|do|दो|dein|दें|kare|करे ..3',
+    '<senior>|<staff>|<person>|<profession>|<someone> ke|के saath|साथ|sath hi|ही? suljh*|सुलझ*|nipt*|निपट* ..2',
+    '^ <polite>{3} kisi|किसी <polite>? <staff>|<person>|<senior>|<profession> se|से $',
+    '<senior>|<staff>|<profession>|<someone>|<person> ko|को ..1 dikhao|दिखाओ|dikhaiye|दिखाइए|dikha ..3',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -267,6 +280,7 @@ export const hindi: RequestLexicon = {
     '<call> ..1 kar|कर|laga|लगा dete|देते|de|दे|den|दें ..1 to|तो ..1 accha|अच्छा|achha|acha|badhiya|theek|behtar',
     '<profession> ..4 <call> ..1 kare|करे|karen|करें|karein|kar|कर|karo|लगाए|lagaye',
     'aankh|आंख|aankhen|आंखें|chashma|चश्मा|haath|हाथ|likhna|लिखना|type|टाइप ..6 <call> <callDo>',
+    'ek|एक call|कॉल|phone|फोन please|plz|pls|प्लीज|kijiye|कीजिए $',
   ],
   department: [
     '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को से|se|साथ|sath? ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',
@@ -290,7 +304,7 @@ export const hindi: RequestLexicon = {
     'se|से|सें ..1 baat|बात karwaiye|karvaiye|karwaie|karaiye|karwao|karvao|karao|करवाइए|करवाइये|कराइए|कराइये|करवाओ|कराओ',
     'se|से ..1 baat|बात karwa|karva|kara|करवा|करा do|dijiye|de|dena|den|sakte|dein|दो|दीजिए|दीजिये|दें|देना|सकते',
     'se|से|ki|की line|लाइन mila|मिला|jod|जोड़|milwa|मिलवा|laga|लगा do|dijiye|den|sakte|dena|दो|दीजिए|दें|सकते',
-    'counter|काउंटर|desk|डेस्क|branch|शाखा|ब्रांच|section|window|खिड़की|vibhag|विभाग|cell|reception|रिसेप्शन|helpdesk wale|वाले|walon|वालों|wali|वाली? didi|दीदी|bhaiya|भैया|sir|madam? pe|par|पर|पे|se|से|ko|को|me|में ..2 transfer|ट्रांसफर|connect|कनेक्ट|jod*|जोड़*|mila*|मिला*|line|लाइन|baat|बात ..2',
+    'counter|काउंटर|desk|डेस्क|branch|शाखा|ब्रांच|section|window|खिड़की|vibhag|विभाग|cell|reception|रिसेप्शन|helpdesk wale|वाले|walon|वालों|wali|वाली? didi|दीदी|bhaiya|भैया|sir|madam? pe|par|पर|पे|se|से|ko|को|me|में ..2 transfer|ट्रांसफर|connect|कनेक्ट|jod*|जोड़*|mila*|मिला*|laga*|लगा*|line|लाइन|baat|बात ..2',
   ],
   ...hindiVetoes,
   accepts:

@@ -4,7 +4,7 @@ import { indonesianVetoes } from './id-vetoes';
 export const indonesian: RequestLexicon = {
   words: {
     profession:
-      'apotekernya, tukangnya, tukang, montirnya, mekaniknya, gurunya, guru kelas, guru bk, guru bknya, wali kelas, wali kelasnya, walikelas, walikelasnya, kepala sekolah, kepala sekolahnya, kepsek, kepseknya, pelatihnya, dosennya, dosen, tour leader, tour leadernya, guide, guidenya, pemandu, pemandunya, juru masak, juru masaknya, koki, kokinya, chef, chefnya, yang masak, bidan, bidannya, perawat, perawatnya, suster, susternya, psikolog, psikolognya, terapis, terapisnya, pengacaranya, konselornya, satpam, satpamnya, security, securitynya, pemilik kos, pemilik kosnya, ibu kos, ibu kosnya, bapak kos, bapak kosnya, bapak kost, ibu kost, pengurus, pengurusnya, pengelola gedung, marketing, marketingnya, akuntannya, dokternya, dokter gigi, dokter giginya, dokter hewan, dokter hewannya, agennya, agen asuransinya, penyiarnya, programmer, programmernya, developer, developernya, kasirnya, teller, tellernya, penjaga kos, mandor, mandornya, bengkelnya, salesnya, sopirnya, abangnya, bapaknya, ibunya',
+      'ahli gizi, ahli gizinya, wakil kepala sekolah, wakepsek, yang jual, petugas medis, apotekernya, tukangnya, montirnya, mekaniknya, gurunya, guru kelas, guru bk, guru bknya, wali kelas, wali kelasnya, walikelas, walikelasnya, kepala sekolah, kepala sekolahnya, kepsek, kepseknya, pelatihnya, dosennya, dosen, tour leader, tour leadernya, guidenya, pemandu, pemandunya, juru masak, juru masaknya, koki, kokinya, chef, chefnya, yang masak, bidannya, perawatnya, susternya, psikolognya, terapisnya, pengacaranya, konselornya, satpam, satpamnya, security, securitynya, pemilik kos, pemilik kosnya, ibu kos, ibu kosnya, bapak kos, bapak kosnya, bapak kost, ibu kost, pengurus, pengurusnya, pengelola gedung, marketingnya, akuntannya, dokternya, dokter gigi, dokter giginya, dokter hewan, dokter hewannya, agennya, agen asuransinya, penyiarnya, programmernya, developernya, kasirnya, tellernya, penjaga kos, mandor, mandornya, bengkelnya, salesnya, sopirnya, abangnya, bapaknya, ibunya',
     summoned:
       'sales, salesnya, manajer, manager, supervisor, spv, teknisi, teknisinya, apoteker, ahli, spesialis, resepsionis, penjual, owner',
     office:
@@ -178,7 +178,8 @@ export const indonesian: RequestLexicon = {
     'daripada <bot>',
     'kenapa|kok <not> bisa <talk> <with> <det>? <person>|<someone>|<staff>',
     '<not>|capek|cape|males|bosen|bosan|stop|cukup|udahan ..3 <bot> ..4 <person>|<staff>|<someone>|manusia',
-    'jangan|bukan|stop|ga|gak <polite>? pake|pakai|dibales|dijawab|sama{2} <bot> <polite>{2} $',
+    'jangan|bukan|stop <polite>? pake|pakai|dibales|dijawab|sama{2} <bot> <polite>{2} $',
+    'ga|gak <polite>? pake|pakai|mau|sama <bot> <polite>{2} $',
     'bot|botnya|robotnya|mesin|bot ini ini|nya|itu? ga|gak|nggak|tidak ..2 ngerti|paham|guna|membantu|jelas|nyambung ..5 <person>|<staff>|<someone>|<connect>',
     'maksudnya|maksud|maksudku saya|aku|gue|ku? <det>? <person>|<staff>|<someone> <polite>|asli|beneran{2} $',
     'skip|lewati|lewatin|abaikan <bot>',
@@ -200,6 +201,9 @@ export const indonesian: RequestLexicon = {
     '^ <polite>{4} telepon|telpon|telp|calling|call ibu|suami|istri|bapak|mama|papa|ayah|emak|nyokap|bokap saya|aku|gue|gw aja|saja',
     '^ <polite>{4} hubungi|kontak|telepon|telpon|telp|tlp|tlpn|call|telponin ke|aja? nomor|no|hp|wa|nomer|hpnya? suami|istri|ibu|bapak|mama|mamah|papa|papah|anak|kakak|adik|nenek|kakek|bunda|ayah|mami|papi|emak|nyokap|bokap ..1 aja|saja|buat|biar|dong|<number>|untuk',
     'kapan|kpn bisa|boleh telponan|teleponan|telfonan|ngobrol|vidcall|vc|zoom <with>',
+    'suruh|bilang|mintain ..1 chat|hubungi|telpon|wa|kontak|nelpon|bales ..1 saya|aku|gue|sini|gw',
+    'ganti|gantiin orang|manusia|admin|org ..1 yang|yg ..1 bales|balas|jawab|ngetik|layanin|ngelayanin|bantu',
+    'jangan|stop <polite>? pake|pakai|dibales|dijawab|sama|dari{2} <bot> terus|mulu|lagi|melulu|doang|dong ..1',
   ],
   callback: [
     '<call> <polite>? balik|kembali? saya|aku|gue|kami|gw',

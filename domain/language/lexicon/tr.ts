@@ -5,7 +5,7 @@ import { turkishVetoes } from './tr-vetoes';
 export const turkish: RequestLexicon = {
   words: {
     profession:
-      'hekim*, diş hekim*, doktor hanım*, doktor bey*, hoca, hocayla, hocaya, hocanız*, hocası*, hocadan, hocalar*, hocamızla, öğretmen*, sınıf öğretmen*, rehber öğretmen*, rehber*, tur lider*, hemşire*, ebe*, psikolog*, diyetisyen*, terapist*, fizyoterapist*, antrenör*, eğitmen*, kuaför*, berber*, terzi*, aşçı*, kasap*, fırıncı*, emlakçı*, ev sahib*, mülk sahib*, apartman yönetic*, site yönetic*, bina yönetic*, kapıcı*, güvenlik görevli*, mimar*, sigortacı*, ustanız*, ustalar*, ustabaşı*, montajcı*, tamirci*, kurye sorumlu*, kayıt sorumlu*, okul müdür*, müdür yardımcı*, rektör*, dekan*, hukuk müşavir*, hanımefendiyle, beyefendiyle, hanımefendiye, beyefendiye',
+      'komisyoncu*, muavin*, acente*, nakliyeci*, şantiye şef*, müdire*, kreş müdür*, hekim*, diş hekim*, doktor hanım*, doktor bey*, hoca, hocayla, hocaya, hocanız*, hocası*, hocadan, hocalar*, hocamızla, öğretmen*, sınıf öğretmen*, rehber öğretmen*, rehber*, tur lider*, hemşire*, ebe*, psikolog*, diyetisyen*, terapist*, fizyoterapist*, antrenör*, eğitmen*, kuaför*, berber*, terzi*, aşçı*, kasap*, fırıncı*, emlakçı*, ev sahib*, mülk sahib*, apartman yönetic*, site yönetic*, bina yönetic*, kapıcı*, güvenlik görevli*, mimar*, sigortacı*, ustanız*, ustalar*, ustabaşı*, montajcı*, tamirci*, kurye sorumlu*, kayıt sorumlu*, okul müdür*, müdür yardımcı*, rektör*, dekan*, hukuk müşavir*, hanımefendiyle, beyefendiyle, hanımefendiye, beyefendiye',
     summoned:
       'satıcı, satış temsilcisi, müdür, müdürü, yönetici, teknisyen, uzman, danışman, sorumlu, mağaza müdürü, amir, usta, resepsiyonist',
     office:
@@ -143,6 +143,11 @@ export const turkish: RequestLexicon = {
     '<profession> ..1 <connect>|çağır|çağırın|çağırır',
     '<someone>|<person>|<staff>|<senior>|<profession> ..2 el atsın|atabilir|atsa|atıversin|atar',
     '<someone>|<staff>|<senior>|<profession> ..1 bizzat|kendisi ..1 yazsın|cevaplasın|dönsün|baksın|arasın|konuşsun',
+    '<profession>|<senior>|<staff>|hanım|bey ..1 bana|bize|benimle yazsın|dönsün|cevap|mesaj|ulaşsın|anlatsın|atsın|yazabilir|dönebilir|ilgilensin ..1',
+    'görüşebilir miyim|miyiz',
+    'konuşabilir miyim',
+    'görüşmem|konuşmam lazım|gerek|gerekiyor|gerekli|şart',
+    '<staff>|<person>|<senior>|<profession>|müdürü|müdürünüzü ..1 görmek|göreyim|görsem|görebilir ..1 <want>|miyim|isterim|artık|bi|bir?',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -232,9 +237,14 @@ export const turkish: RequestLexicon = {
     'kısa|kısacık|ufak|küçük bir|bi? arama|telefon|görüşme ..2 kolay|iyi|rahat|pratik',
     'bi|bir|bana|bize|hemen|akşam|lütfen ..1 telefon|telefonla|tel|tlf|tlfn|telfon|telofon ..1 ediver*|açıver*|edin|açın|açsan*|etsen*|edersen*|açarsan*|eder|açar|açabilir|edebilir|ediverir',
     'telefon|tel|tlf|tlfn|telfon|telofon edin|açın|ediver*|açıver*|et|aç|eder|açar ..1 bana|bize|müsait*',
-    '^ <polite>{4} arasanız|arasana|arasanıza|arayıver|arayıverin|arayıversen*|ararsanız|ararmısın ..4',
+    '^ <polite>{4} arasanız|arasana|arasanıza|arayıver|arayıverin|arayıversen*|ararmısın ..4',
+    '^ <polite>{4} ararsanız|ararsan ..2 konuş*|anlat*|sevin*|iyi|olur|memnun|hazır*|müsait*|açıkla*|söyle*|makbule',
+    'zahmet|rica|lütfen ..1 arayın|arar|arayabilir|arayıver*|arasanız|ararsanız|arayınız|arasın',
+    'bekliyorum|bekliyoruz|bekleyeceğim ..1 aramanızı|telefonunuzu|aramanı|dönüşünüzü|aramayı|telefonu',
+    '<number>|numaradan|cepten ..3 babama|anneme|eşime|kocama|karıma|kızıma|oğluma|bana|bize ulaşın|ulaşır*|ulaşabilir*',
     '<profession> ..4 <call>',
     'annemi|babamı|eşimi|kocamı|karımı|kızımı|oğlumu|ablamı|abimi|annemin|babamın|eşimin|kocamın|karımın|kızımın|oğlumun ..2 arayın|arar|arayıver*|arayabilir|arayıp|arasanız|ararsanız|telefonla',
+    '^ <polite>{4} arayabilirsiniz|arayabilirsin|arayabilirler <polite>{2} $',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',

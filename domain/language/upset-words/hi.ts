@@ -161,6 +161,12 @@ export const hindiUpset: UpsetLexicon = {
     'dushman|दुश्मन ho|हो|hain|हैं ..2',
     'akal|अक्ल|akl|dimag ghutne|घुटने|bech|ghaas|nahi|नहीं ..2',
     'ulta|उल्टा chor|चोर ..4',
+    'kachhua|kachhue|कछुआ|कछुए|kachua|kachue ..3',
+    'sabr|सब्र|sabar|dhairya|धैर्य ka|का|ki imtihan|इम्तिहान|pareeksha|परीक्षा|test ..2',
+    'aisa|ऐसा|aise|itna ..1 salook|sulook|सलूक|vyavhar|व्यवहार|bartav|बर्ताव ..3',
+    'baddua|बद्दुआ|badduaa|haay|हाय ..1 lagegi|लगेगी|lage|de|dungi|dunga ..1',
+    'aur|और aap|आप|tum|aaplog ..3 bharwa|भरवा|ghuma|घुमा|tarka|टरका|bahane|बहाने|latka|लटका ..3',
+    'dhandha|धंधा|kaam|काम ..1 chaupat|चौपट|thap|ठप ..1',
   ],
   weak: [
     '<bad>',
@@ -217,5 +223,8 @@ export const hindiUpset: UpsetLexicon = {
     'kharab|खराब|kharaab nikle|निकले|ho|हो|niklega|निकलेगा to|तो ..5',
     'rang|रंग|size|साइज|design|डिजाइन|color|colour|kapda|fitting ..2 pasand|पसंद nahi|नहीं|nhi ..2',
     'phone|फोन|call ..2 pasand|पसंद nahi|नहीं|nhi ..2',
+    'gaana|गाना|song|film|फिल्म ..3 <angry>',
+    '<angry> gaana|गाना|song|film|फिल्म|wala ..2',
+    'sharam|sharm|शर्म aa|आ rahi|रही ..3',
   ],
 };

@@ -177,6 +177,10 @@ export const turkishUpset: UpsetLexicon = {
     'rezillik*|rezilliğin*|rezilsiniz',
     'müşteri|halk|vatandaş düşman*',
     'hem suçlu|kabahatli ..3',
+    'kaplumbağa*|salyangoz*|kağnı* ..3',
+    'sabrımı|sabrımızı ..1 sınamayın|zorlamayın|taşırmayın|sınıyorsunuz|zorluyorsunuz|taşırdınız',
+    'hakkımı|hakkımızı helal etmiyorum|etmem|etmiyoruz|değil',
+    'güya|sözde ..3 hızlı|kaliteli|garantili|profesyonel|ekspres|güvenilir|premium',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',
@@ -241,5 +245,7 @@ export const turkishUpset: UpsetLexicon = {
     'harika|süper|mükemmel|güzel ..4 ikinci|üçüncü kez|kere|defa|sefer geliyoruz|geliyorum|alıyorum|sipariş',
     'kızgın yağ*|tava|kum*',
     'avukata|mahkemeye|mahkemelik gerek|lüzum|olmaya|gitmeye|düşmeye ..1 kalmadan|yok|gerek',
+    'kandırmaca*',
+    'avukatım|avukatımız ..4 istedi|istiyor|sordu|lazım',
   ],
 };

@@ -7,7 +7,7 @@ export const hindi: RequestLexicon = {
     honorific:
       'sahab, साहब, saheb, sahib, ji, जी, sir, सर, madam, मैडम, mam, maam, mem, मैम, bhaiya, भैया, bhai, भाई, didi, दीदी, uncle, अंकल, aunty, आंटी',
     profession:
-      'dietician, डाइटीशियन, broker, ब्रोकर, site incharge, dalal, दलाल, thekedar, ठेकेदार, chairman, चेयरमैन, adhyaksh, अध्यक्ष, treasurer, cashier, कैशियर, receptionist, रिसेप्शनिस्ट, relationship manager, loan officer, class incharge, principal mam, koi zimmedar, जिम्मेदार आदमी, zimmedar aadmi, dentist, डेंटिस्ट, chef, शेफ, cook, rasoiya, रसोइया, principal, प्रिंसिपल, principal sir, principal madam, प्रिंसिपल सर, प्रिंसिपल मैडम, teacher, टीचर, class teacher, क्लास टीचर, adhyapak, अध्यापक, shikshak, शिक्षक, master ji, मास्टर जी, guruji, warden, वार्डन, counsellor, counselor, काउंसलर, nurse, नर्स, doctor, डॉक्टर, doctor sahab, डॉक्टर साहब, vet, physio, therapist, trainer, ट्रेनर, coach, कोच, guide, गाइड, tour leader, secretary, सेक्रेटरी, sachiv, सचिव, makaan malik, makan malik, मकान मालिक, landlord, लैंडलॉर्ड, society wale, mistri, मिस्त्री, karigar, कारीगर, plumber, प्लंबर, electrician, इलेक्ट्रीशियन, mechanic, मैकेनिक, darzi, दर्जी, tailor, टेलर, halwai, हलवाई, butcher, pandit ji, पंडित जी, vakil, वकील, lawyer, ca, pharmacist, फार्मासिस्ट, dukandar, chaukidar, चौकीदार, guard, गार्ड, developer, डेवलपर, designer, डिजाइनर, photographer, फोटोग्राफर, decorator, caterer, कैटरर, agent sahab, एजेंट साहब, advisor, कर्मचारी, karmchari, afsar, अफसर, bade afsar, बड़े अफसर, officer, ऑफिसर, babu, बाबू',
+      'zimmedar, जिम्मेदार, incharge, इंचार्ज, sanchalak, संचालक, up prabandhak, उप प्रबंधक, dietician, डाइटीशियन, broker, ब्रोकर, site incharge, dalal, दलाल, thekedar, ठेकेदार, chairman, चेयरमैन, adhyaksh, अध्यक्ष, treasurer, cashier, कैशियर, receptionist, रिसेप्शनिस्ट, relationship manager, loan officer, class incharge, principal mam, koi zimmedar, जिम्मेदार आदमी, zimmedar aadmi, dentist, डेंटिस्ट, chef, शेफ, cook, rasoiya, रसोइया, principal, प्रिंसिपल, principal sir, principal madam, प्रिंसिपल सर, प्रिंसिपल मैडम, teacher, टीचर, class teacher, क्लास टीचर, adhyapak, अध्यापक, shikshak, शिक्षक, master ji, मास्टर जी, guruji, warden, वार्डन, counsellor, counselor, काउंसलर, nurse, नर्स, doctor, डॉक्टर, doctor sahab, डॉक्टर साहब, vet, physio, therapist, trainer, ट्रेनर, coach, कोच, guide, गाइड, tour leader, secretary, सेक्रेटरी, sachiv, सचिव, makaan malik, makan malik, मकान मालिक, landlord, लैंडलॉर्ड, society wale, mistri, मिस्त्री, karigar, कारीगर, plumber, प्लंबर, electrician, इलेक्ट्रीशियन, mechanic, मैकेनिक, darzi, दर्जी, tailor, टेलर, halwai, हलवाई, butcher, pandit ji, पंडित जी, vakil, वकील, lawyer, ca, pharmacist, फार्मासिस्ट, dukandar, chaukidar, चौकीदार, guard, गार्ड, developer, डेवलपर, designer, डिजाइनर, photographer, फोटोग्राफर, decorator, caterer, कैटरर, agent sahab, एजेंट साहब, advisor, कर्मचारी, karmchari, afsar, अफसर, bade afsar, बड़े अफसर, officer, ऑफिसर, babu, बाबू',
     summoned:
       'sales wala, sales wale, सेल्स वाले, manager, मैनेजर, supervisor, सुपरवाइजर, technician, टेक्नीशियन, salesman, सेल्समैन, advisor, सलाहकार, receptionist, expert',
     office:
@@ -171,7 +171,7 @@ export const hindi: RequestLexicon = {
     'आपमें|aapme|aapmein|apme|आप|aap|tum|तुम में|me|mein? se|से koi|कोई|kisi|किसी ..5 dekh|देख|sun|सुन|samajh|समझ|help|jawab|जवाब|baat|बात|madad|मदद',
     // The business's own people by their trade.
     '<profession> sahab|साहब|ji|जी|sir|सर|madam|मैडम{2} se|से ..2 <talk>|<connectStrict>|mil*|मिल* ..3',
-    '<profession> ko|को ..1 bolo|bolna|boliye|बोलो|बोलिए|बोलना|kaho|kahiye|कहो|कहिए|kehna|कहना|bula*|बुला*|jodo|जोड़*|bhejo|भेजो',
+    '<profession> ko|को|se|से ..1 bolo|bolna|boliye|बोलो|बोलिए|बोलना|kaho|kahiye|कहो|कहिए|kehna|कहना|bula*|बुला*|jodo|जोड़*|bhejo|भेजो',
     '<profession>|<senior>|<staff> ..2 khud|खुद|personally|seedhe|सीधे ..2 jawab|जवाब|reply|baat|बात|dekh*|देख*|likh*|लिख*|call|फोन',
     'se|से meri|मेरी|hamari|हमारी|humari|apni? baat|बात ho|हो sakti|सकती|sakegi|सकेगी|payegi|पाएगी|paegi|jaye|जाए|jaaye|jati|जाती',
     'shikayat|शिकायत|complaint|baat|बात|problem|mamla ..4 tak|तक pahunch*|पहुंच*|pohch*|pahuch*',
@@ -224,6 +224,7 @@ export const hindi: RequestLexicon = {
     'mummy|मम्मी|papa|पापा|pati|पति|patni|पत्नी|bete|बेटे|beti|बेटी|maa|मां|pitaji|पिताजी|bhai|भाई|bhabhi|भाभी|wife|husband|dadi|दादी|dada|दादा|unke|उनके|unka|uske|उसके|inke|इनके|iske|ghar|घर ke|के|ka|wale|वाले? ..1 number|नंबर|phone|फोन|mobile|मोबाइल|landline pe|par|पर|पे ..1 <call> ..1 lagwa*|लगवा*|laga*|लगा*|karwa*|करवा*|kara*|करा*|karo|करो|kijiye|कीजिए|dijiye|दीजिए|kar|कर|karlo|kardo|krdo|कीजिएगा',
     'mummy|मम्मी|papa|पापा|pati|पति|patni|पत्नी|maa|मां|pitaji|पिताजी|wife|husband|dadi|दादी|unke|उनके|uske|inke ke|के? ..1 number|नंबर|phone|फोन|mobile|मोबाइल pe|par|पर|पे ..1 baat|बात kar|कर|karo|करो|kijiye|कीजिए|karlo',
     'call|कॉल|phone|फोन|line|लाइन kat|कट|cut|disconnect ..2 dobara|दोबारा|phir|फिर|wapas|वापस|again|fir ..2 lagao|लगाओ|lagaiye|लगाइए|karo|करो|kijiye|कीजिए|milao|मिलाओ|milaiye|मिलाइए|kar|कर',
+    '<person>|<staff> se|से aage|आगे|hi|ही ..1 baat|बात karunga|karungi|करूंगा|करूंगी|karenge|करेंगे',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -281,6 +282,7 @@ export const hindi: RequestLexicon = {
     '<profession> ..4 <call> ..1 kare|करे|karen|करें|karein|kar|कर|karo|लगाए|lagaye',
     'aankh|आंख|aankhen|आंखें|chashma|चश्मा|haath|हाथ|likhna|लिखना|type|टाइप ..6 <call> <callDo>',
     'ek|एक call|कॉल|phone|फोन please|plz|pls|प्लीज|kijiye|कीजिए $',
+    'phone|फोन|call|कॉल par|पर|pe|पे ..2 minute|मिनट ..1 chahiye|चाहिए|dijiye|दीजिए|do|दो',
   ],
   department: [
     '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को से|se|साथ|sath? ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',

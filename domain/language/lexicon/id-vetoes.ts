@@ -126,6 +126,10 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'rambut|wig|tulang|tubuh|hak|gigi|kulit|anatomi ..1 <person> ..1',
     'saran|usul|masukan aja|saja|nih|doang ..4',
     'bukan komplain|komplen|protes|keluhan|ngeluh ..3',
+    'ada orang|org|seseorang|akun|nomor yang|yg ngikutin|ngikuti|follow|nguntit|hack|ngehack|masuk|pake|maksa|ganggu|neror|nyuri|nyolong|nawarin|jual ..4',
+    '<talk> kayak|kaya|seperti|mirip|layaknya ..1 <person>',
+    'boneka|burung|beo|mainan|aplikasi|alat|jam|speaker|kucing ..3 <talk> ..2',
+    '^ <polite>{2} saya|aku|kami <staff>|<senior>|<profession>|penanggung|guru|dokter|mahasiswa ..4',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',

@@ -4,7 +4,7 @@ import { indonesianVetoes } from './id-vetoes';
 export const indonesian: RequestLexicon = {
   words: {
     profession:
-      'ahli gizi, ahli gizinya, wakil kepala sekolah, wakepsek, yang jual, petugas medis, apotekernya, tukangnya, montirnya, mekaniknya, gurunya, guru kelas, guru bk, guru bknya, wali kelas, wali kelasnya, walikelas, walikelasnya, kepala sekolah, kepala sekolahnya, kepsek, kepseknya, pelatihnya, dosennya, dosen, tour leader, tour leadernya, guidenya, pemandu, pemandunya, juru masak, juru masaknya, koki, kokinya, chef, chefnya, yang masak, bidannya, perawatnya, susternya, psikolognya, terapisnya, pengacaranya, konselornya, satpam, satpamnya, security, securitynya, pemilik kos, pemilik kosnya, ibu kos, ibu kosnya, bapak kos, bapak kosnya, bapak kost, ibu kost, pengurus, pengurusnya, pengelola gedung, marketingnya, akuntannya, dokternya, dokter gigi, dokter giginya, dokter hewan, dokter hewannya, agennya, agen asuransinya, penyiarnya, programmernya, developernya, kasirnya, tellernya, penjaga kos, mandor, mandornya, bengkelnya, salesnya, sopirnya, abangnya, bapaknya, ibunya',
+      'konsultannya, penasihatnya, instrukturnya, penanggung jawabnya, wakil direktur, ahli gizi, ahli gizinya, wakil kepala sekolah, wakepsek, yang jual, petugas medis, apotekernya, tukangnya, montirnya, mekaniknya, gurunya, guru kelas, guru bk, guru bknya, wali kelas, wali kelasnya, walikelas, walikelasnya, kepala sekolah, kepala sekolahnya, kepsek, kepseknya, pelatihnya, dosennya, dosen, tour leader, tour leadernya, guidenya, pemandu, pemandunya, juru masak, juru masaknya, koki, kokinya, chef, chefnya, yang masak, bidannya, perawatnya, susternya, psikolognya, terapisnya, pengacaranya, konselornya, satpam, satpamnya, security, securitynya, pemilik kos, pemilik kosnya, ibu kos, ibu kosnya, bapak kos, bapak kosnya, bapak kost, ibu kost, pengurus, pengurusnya, pengelola gedung, marketingnya, akuntannya, dokternya, dokter gigi, dokter giginya, dokter hewan, dokter hewannya, agennya, agen asuransinya, penyiarnya, programmernya, developernya, kasirnya, tellernya, penjaga kos, mandor, mandornya, bengkelnya, salesnya, sopirnya, abangnya, bapaknya, ibunya',
     summoned:
       'sales, salesnya, manajer, manager, supervisor, spv, teknisi, teknisinya, apoteker, ahli, spesialis, resepsionis, penjual, owner',
     office:
@@ -165,6 +165,8 @@ export const indonesian: RequestLexicon = {
     'panggil|panggilin|panggilkan|suruh|minta|tolong ..1 <profession> ..2 chat|bales|balas|jawab|hubungi|menghubungi|ngomong|bicara|ambil|kesini|sini|gabung|masuk|dong',
     'panggil|panggilin|panggilkan <det>? <profession>',
     '<profession> bisa|boleh|suruh|tolong|yang|langsung ..2 chat|bales|balas|jawab|hubungi|menghubungi|ngomong|bicara',
+    '<want> <polite>? <talk>|ketemu|bertemu|bicara ..1 bapak|ibu|mas|mbak|kakak|orang|yang|yg yang|yg? ..1 ngelola|ngurus|pegang|jaga|megang|punya|kelola|urus|mengelola|mengurus',
+    '<talk> ..3 <with> <det>? <profession>',
   ],
   certain: [
     '<bot> ..5 <staff>|<person>|<senior> <polite>? mana|kemana <polite>{2} $',
@@ -254,6 +256,8 @@ export const indonesian: RequestLexicon = {
     '<profession> ..3 <call>|menelepon|menelpon|nelpon|menghubungi saya|aku|gue|kami|gw|sy|ya|balik',
     'miskol|miskal|miscall|misscall|ring ..1 aja|saja|dong|ntar|nanti|saya|aku|gue',
     'ga|gak|ngga|nggak bisa|sempet|sempat|biasa ngetik ..2 <call>|telpon|telepon',
+    '^ <polite>{2} telpon|telepon|telp|telponin ibu|bapak|nenek|kakek|oma|opa|tante ya|dong|nak|aja <polite>? $',
+    'minta|boleh|bisa ..1 waktu|waktunya ..3 telepon|telpon|telp|call',
   ],
   department: [
     '<want> <polite>? ke <desk> <department>|<senior>|<service>',

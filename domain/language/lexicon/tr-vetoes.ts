@@ -103,6 +103,8 @@ export const turkishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<staff>|personel|çalışan ..1 var|olur|bulunur mı|mu ..1 hafta*|öğle*|gece|pazar*|bayram*|akşam*',
     'öğle|gece|pazar|bayramda|akşam|hafta ..2 <staff>|personel|çalışan ..1 var|olur|bulunur',
     'uçakta|derste|türkçe|ingilizce|almanca|arapça|kütüphanede|yurtdışında|bedava|sınırsız|kaç ..2 konuşabilir|konuşabiliyor|görüşebilir ..1',
+    'yetkiliyim|müdürüyüm|sorumlusuyum|temsilcisiyim|çalışanıyım|yöneticisiyim|sahibiyim|eczacıyım|yöneticiyim|personeliyim|görevlisiyim|öğretmeniyim|doktoruyum|uzmanıyım ..3',
+    'danışma|danışmanız|danışmanın|resepsiyon|kasa nerede|nerde|hangi|kaçıncı ..2',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<department>|<talk>|<connect>|<senior>|telefon|temsilciye ..2 istemiyorum|istemem|istemiyoruz|gerekmez|gerekmiyor|bağlama|bağlamayın|bağlamayınız|aktarma|aktarmayın|yönlendirme|yönlendirmeyin|olmadan|konuşmadan|görüşmeden|bağlanmadan|gereksiz|istemedim',

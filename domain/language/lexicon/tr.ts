@@ -245,6 +245,7 @@ export const turkish: RequestLexicon = {
     '<profession> ..4 <call>',
     'annemi|babamı|eşimi|kocamı|karımı|kızımı|oğlumu|ablamı|abimi|annemin|babamın|eşimin|kocamın|karımın|kızımın|oğlumun ..2 arayın|arar|arayıver*|arayabilir|arayıp|arasanız|ararsanız|telefonla',
     '^ <polite>{4} arayabilirsiniz|arayabilirsin|arayabilirler <polite>{2} $',
+    'saatte|saatlerde|saatinde|sonra|akşam|sabah|öğlen|öğleden|yarın|zaman|olunca|olduğunuzda ..2 arar|arayabilir|telefon mısınız|misiniz|mısın|misin',
   ],
   department: [
     '<service> ..2 <talk>|<connect>',

@@ -105,6 +105,7 @@ export const hindiVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'baat|बात ye|ये|yeh|यह|aisi|ऐसी|itni|इतनी hai|है|thi|si ..3',
     'maa|मां|sasural|padosi|mummy|मम्मी|papa|पापा|wife|husband|pati|पति|patni|पत्नी|ghar|घर|gharwalon|family walo|वालों|wale? se|से ..1 baat|बात|pooch|पूछ|puch|salah|सलाह ..3',
     'mere|मेरे|meri|मेरी|apne|अपने|apni|अपनी ..1 bhai|भाई|didi|दीदी|behen|dost|दोस्त|boss|बॉस|beti|bete|saas|ma se|से ..1 baat|बात|pooch|पूछ|puch|salah|सलाह ..3',
+    'beta|बेटा|beti|बेटी|bachcha|bachche|papa|पापा|mummy|मम्मी|wife|pati|पति ..1 phone|फोन|call|कॉल pe|par|पर|पे ..3 karta|करता|karte|करते|karti|करती ..2',
   ],
   refusals: [
     '<person>|<staff>|<service>|<someone>|<senior> ..4 <not>',

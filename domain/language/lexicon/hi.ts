@@ -187,6 +187,7 @@ export const hindi: RequestLexicon = {
     '<senior>|<staff>|<person>|<profession>|<someone> ke|के saath|साथ|sath hi|ही? suljh*|सुलझ*|nipt*|निपट* ..2',
     '^ <polite>{3} kisi|किसी <polite>? <staff>|<person>|<senior>|<profession> se|से $',
     '<senior>|<staff>|<profession>|<someone>|<person> ko|को ..1 dikhao|दिखाओ|dikhaiye|दिखाइए|dikha ..3',
+    'unko|उनको|unhe|उन्हें|unhen|usko|उसको ..1 yahan|यहां|idhar|इधर|chat|चैट|line|लाइन|phone|फोन ..1 bhej*|भेज*|bula*|बुला*|laiye|लाइए|lao|लाओ|jod*|जोड*',
   ],
   certain: [
     '<bot> <polite>? जवाब|jawab|reply|message|मैसेज <polite>? बंद|band|stop|mat|मत|nahi|नहीं',
@@ -225,6 +226,7 @@ export const hindi: RequestLexicon = {
     'mummy|मम्मी|papa|पापा|pati|पति|patni|पत्नी|maa|मां|pitaji|पिताजी|wife|husband|dadi|दादी|unke|उनके|uske|inke ke|के? ..1 number|नंबर|phone|फोन|mobile|मोबाइल pe|par|पर|पे ..1 baat|बात kar|कर|karo|करो|kijiye|कीजिए|karlo',
     'call|कॉल|phone|फोन|line|लाइन kat|कट|cut|disconnect ..2 dobara|दोबारा|phir|फिर|wapas|वापस|again|fir ..2 lagao|लगाओ|lagaiye|लगाइए|karo|करो|kijiye|कीजिए|milao|मिलाओ|milaiye|मिलाइए|kar|कर',
     '<person>|<staff> se|से aage|आगे|hi|ही ..1 baat|बात karunga|karungi|करूंगा|करूंगी|karenge|करेंगे',
+    'koi|कोई insaan|इंसान|aadmi|आदमी|banda|बंदा|staff|agent|एजेंट nahi|नहीं|nhi hai|है|h kya|क्या|yahan|यहां|idhar|इधर',
   ],
   callback: [
     '^ <polite>{4} <call> karo|karlo|kardo|kariye|kijiye|करो|करलो|कीजिए|करिए na|ना',
@@ -283,6 +285,7 @@ export const hindi: RequestLexicon = {
     'aankh|आंख|aankhen|आंखें|chashma|चश्मा|haath|हाथ|likhna|लिखना|type|टाइप ..6 <call> <callDo>',
     'ek|एक call|कॉल|phone|फोन please|plz|pls|प्लीज|kijiye|कीजिए $',
     'phone|फोन|call|कॉल par|पर|pe|पे ..2 minute|मिनट ..1 chahiye|चाहिए|dijiye|दीजिए|do|दो',
+    'phone|फोन|call|कॉल pe|par|पर|पे hi|ही? nipta*|निपटा*|suljha*|सुलझा*|hal|हल ..2',
   ],
   department: [
     '<service>|<department> <desk>? से|se|के|ke|साथ|sath|में|mein|ko|को से|se|साथ|sath? ..3 <talk>|<connectStrict> ..2 <talkDo>|do|दो|दीजिए|dijiye|karo|करो',

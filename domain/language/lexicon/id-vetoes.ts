@@ -130,6 +130,7 @@ export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<talk> kayak|kaya|seperti|mirip|layaknya ..1 <person>',
     'boneka|burung|beo|mainan|aplikasi|alat|jam|speaker|kucing ..3 <talk> ..2',
     '^ <polite>{2} saya|aku|kami <staff>|<senior>|<profession>|penanggung|guru|dokter|mahasiswa ..4',
+    'tadi|kemarin|kemaren|barusan ..1 nelpon|nelfon|telpon|telepon|hubungi saya|aku|gue ..1 buat|soal|mau|karena|ya ..3',
   ],
   refusals: [
     '<not> <polite>? usah|perlu|mau|ingin|butuh|pengen|harus|bisa <polite>? di? <talk>|<connect>|<call>|<called>|<staff>|<person>|<service>|<someone>',

@@ -148,6 +148,7 @@ export const turkish: RequestLexicon = {
     'konuşabilir miyim',
     'görüşmem|konuşmam lazım|gerek|gerekiyor|gerekli|şart',
     '<staff>|<person>|<senior>|<profession>|müdürü|müdürünüzü ..1 görmek|göreyim|görsem|görebilir ..1 <want>|miyim|isterim|artık|bi|bir?',
+    '<profession>|<senior>|<staff>|<someone> ..1 iki|bir|birkaç kelime|kelam|laf|çift ..2',
   ],
   certain: [
     '<bot> ..2 <talk> istemiyorum|istemem|istemiyoruz|bıktım|yoruldum|sıkıldım',
@@ -179,6 +180,8 @@ export const turkish: RequestLexicon = {
     'hani ..2 arayacaktınız|arayacaktı|dönecektiniz|arıyordunuz',
     'arayacaktınız|arayacaktı|dönecektiniz ..2 hani|zaman',
     'bana|bize|benimle|bizimle|soruma|sorularıma ..1 cevap|yardım|yardımcı|yanıt|bilgi? verebilecek|olabilecek|edebilecek|verecek|olacak|edecek|ilgilenebilecek|bakabilecek|ilgilenecek|cevaplayabilecek|yanıtlayabilecek ..1 biri|birisi|kimse|biriniz|bir|<staff>|<person> ..2 var|yok|yokmu|varmı',
+    'dönüş|dönüşü|cevap|yanıt yapacak|yapabilecek|verecek|yazacak ..1 biri|birisi|kimse|biriniz ..1 var|yok',
+    'arayacak|arayabilecek|dönecek|dönebilecek ..1 biri|birisi|kimse|biriniz var|yok mı|mu|mi',
   ],
   callback: [
     'telefonla|telefondan|telefon ..1 döner|dönün|dönün|dönüş|dönebilir|dönseniz|dönsenize|ulaşın|ulaşır|ulaşabilir ..2 bana|bize|beni|<polite> $',

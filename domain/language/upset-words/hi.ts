@@ -167,6 +167,8 @@ export const hindiUpset: UpsetLexicon = {
     'baddua|बद्दुआ|badduaa|haay|हाय ..1 lagegi|लगेगी|lage|de|dungi|dunga ..1',
     'aur|और aap|आप|tum|aaplog ..3 bharwa|भरवा|ghuma|घुमा|tarka|टरका|bahane|बहाने|latka|लटका ..3',
     'dhandha|धंधा|kaam|काम ..1 chaupat|चौपट|thap|ठप ..1',
+    'besharmi|बेशर्मी|besharm|बेशर्म|beshram',
+    'nakare|नाकारे|nakaare|nithalle|निठल्ले',
   ],
   weak: [
     '<bad>',

@@ -181,6 +181,9 @@ export const turkishUpset: UpsetLexicon = {
     'sabrımı|sabrımızı ..1 sınamayın|zorlamayın|taşırmayın|sınıyorsunuz|zorluyorsunuz|taşırdınız',
     'hakkımı|hakkımızı helal etmiyorum|etmem|etmiyoruz|değil',
     'güya|sözde ..3 hızlı|kaliteli|garantili|profesyonel|ekspres|güvenilir|premium',
+    'kepaze*',
+    'bu|o kadar da|dahi olmaz|olur|fazla',
+    'cenaze|düğün|nişan|doğum|sünnet|mezuniyet ..4 ertesi gün|sabah geldi|ulaştı|getirdiniz',
   ],
   weak: [
     'haber vermeden ..3 kesil*|çekil*|alın*|kesmişsiniz',

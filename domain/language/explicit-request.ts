@@ -77,7 +77,9 @@ function soundsLikeRequest({ lexicon, view, clauses }: Reading): boolean {
   if (view.tokens.length < FEWEST_WORDS) return false;
   const odds = askingOdds(view);
   if (odds < ASKING_ODDS || findMatch(lexicon.refusals, clauses) !== null) return false;
-  return odds >= ASKING_ODDS + VETOED_ODDS || findMatch(lexicon.vetoes, clauses) === null;
+  // Where every word belongs to a report or a question, nothing is left to ask with.
+  const vetoed = coverOf(findMatches(lexicon.vetoes, clauses)).size;
+  return vetoed === 0 || (odds >= ASKING_ODDS + VETOED_ODDS && vetoed < view.tokens.length);
 }
 
 /** Only of a single sentence: one that asks for nothing says nothing against the next. */
@@ -119,10 +121,18 @@ function findInLanguage(
 
 /** Words of reports, questions and refusals. None reaches past a comma: "they told me nothing, get me a manager". */
 function vetoedPositions(readings: Iterable<Reading>): Set<number> {
+  return coverOf(
+    [...readings].flatMap(({ lexicon, clauses }) => [
+      ...findMatches(lexicon.vetoes, clauses),
+      ...findMatches(lexicon.refusals, clauses),
+    ]),
+  );
+}
+
+function coverOf(matches: readonly Match[]): Set<number> {
   const positions = new Set<number>();
-  for (const { lexicon, clauses } of readings)
-    for (const { start, end } of [...findMatches(lexicon.vetoes, clauses), ...findMatches(lexicon.refusals, clauses)])
-      for (let position = start; position < end; position += 1) positions.add(position);
+  for (const { start, end } of matches)
+    for (let position = start; position < end; position += 1) positions.add(position);
   return positions;
 }
 

@@ -10,7 +10,7 @@ export const german: RequestLexicon = {
     polite:
       'biddde, bidde, bitteee, bitt, hallöchen, hallo zusammen, huhu, grüß gott, tach, n abend, sorry, entschuldigung, entschuldigen sie, verzeihung, tschuldigung, pls, please, wenn möglich, wenns geht, wenn es geht, falls möglich, vielleicht, eigentlich, mal bitte, bitte mal, unbedingt, ernsthaft, ehrlich, leute, man, alter, ey, hey leute, liebes team, sehr geehrte damen und herren, mfg, lg, vielen lieben dank, danke schön, dankeschön, wirklich, halt, schon, dann, sonst, jetzt endlich, mir, weil, zeitnah, asap, möglichst, zügig, schleunigst, na, ich bitte, noch, wieder, bitte, hallo, hi, hey, guten tag, guten morgen, guten abend, moin, servus, grüezi, ok, okay, ja, nein, nee, also, gut, danke, vielen dank, jetzt, sofort, gleich, schnell, dringend, einfach, nur, mal, endlich, doch, lieber, bitte schön, äh, ähm, und, heute, noch mal, nochmal, umgehend, hier, gerne, gern, direkt, persönlich, kurz, so schnell wie möglich, eben, mensch bitte, schnellstmöglich',
     det: 'jede, jeden, jeder, kein anderer, welchen, unser, unserem, eure, dein, deine, deinen, deinem, deiner, seinem, anderer, weiterer, eine andere, nächsten, nächster, der zuständige, dem zuständigen, verantwortlichen, verantwortliche, diesem, diesen, eines, vom, von einem, n, m, irgend ein, irgend einen, irgend einem, irgend eine, ein, eine, einen, einem, einer, der, die, das, den, dem, irgendein, irgendeinen, irgendeinem, irgendeiner, ihr, ihre, ihrem, ihren, ihrer, eurem, eurer, euren, euer, einem ihrer, einer ihrer, einem eurer, einem von ihren, nem, ner, nen, ne, meinem, meiner, meinen, anderen, andere, anderem, zuständigen',
-    adj: 'aus fleisch, fleisch und blut, erfahrenen, erfahrener, freundlichen, netten, netter, wahren, verdammte, blöden, fähigen, fähiger, vernünftigen, vernünftige, geschulten, lebende, lebender, lebendigem, lebendigen, wirklichem, denkenden, nicht automatische, deutschsprachigen, deutschen, verantwortlichen, höheren, höhere, richtiges, gescheiten, normaler, ordentlichen, echt, echte, echten, echter, echtes, echtem, real, reale, realen, realer, richtig, richtige, richtigen, richtiger, wirklich, wirkliche, wirklichen, menschlich, menschliche, menschlichen, menschlicher, menschlichem, lebendig, lebendige, lebendigen, lebenden, lebende, verdammten, scheiß, kompetent, kompetente, kompetenten, qualifizierten, zuständig, zuständige, zuständigen, leibhaftigen, tatsächlichen, normalen, live, physischen, manuell, manuelle, manuellen, persönlich, persönliche, persönlichen',
+    adj: 'aus fleisch, fleisch und blut, erfahrenen, erfahrener, freundlichen, netten, netter, wahren, verdammte, blöden, fähigen, fähiger, vernünftigen, vernünftige, geschulten, lebende, lebender, lebendigem, lebendigen, wirklichem, denkenden, nicht automatische, deutschsprachigen, deutschen, verantwortlichen, höheren, höhere, richtiges, gescheiten, normaler, ordentlichen, echt, echte, echten, echter, echtes, echtem, real, reale, realen, realer, richtig, richtige, richtigen, richtiger, wirklich, wirkliche, wirklichen, menschlich, menschliche, menschlichen, menschlicher, menschlichem, lebendig, lebendige, lebendigen, lebenden, lebende, verdammten, scheiß, kompetent, kompetente, kompetenten, qualifizierten, zuständig, zuständige, zuständigen, leibhaftigen, tatsächlichen, normalen, live, physischen, manuell, manuelle, manuellen, persönlich, persönliche, persönlichen, ech, ecter, echtn, eine echte',
     person:
       'menschn, mensh, mnesch, mensche, lebendes wesen, mensch statt maschine, echter mensch, menschliches wesen, person aus fleisch und blut, leute, menschlein, mitmensch, mitmenschen, mensch, menschen, person, personen, mensch aus fleisch und blut, lebewesen, menschenseele',
     someone:
@@ -18,7 +18,7 @@ export const german: RequestLexicon = {
     staff:
       'mitarbeiterin, mitarbeitern, mitabeiter, mitarbeter, mitarbieter, mitarbeier, sachbearbeitern, angestellten, angestellter, angestellte, angestelltem, sachbearbeiter, sachbearbeiterin, kundendienstmitarbeiter, servicekraft, service mitarbeiter, servicemitarbeiterin, support mitarbeiter, supportmitarbeiter, kundenberatern, ansprechpartnerin, ansprechpartnern, ansprechperson, gesprächspartner, betreuer, betreuerin, kundenbetreuerin, call center agent, callcenter mitarbeiter, telefonist, telefonistin, empfangsdame, rezeptionist, kontaktperson, bearbeiter, bearbeiterin, human agent, live agent, operatoren, vermittlung, fachkraft, personal, mitarbeiter, mitarbeitern, mitarbeiters, mitarbeiterin, kundenberater, kundenberaterin, berater, beraterin, ansprechpartner, ansprechpartnerin, sachbearbeiter, sachbearbeiterin, servicemitarbeiter, servicemitarbeiterin, kundendienstmitarbeiter, supportmitarbeiter, supporter, kundenbetreuer, kundenbetreuerin, agent, agenten, operator, vertreter, vertreterin, servicekraft, live agent, kundenservicemitarbeiter, angestellten, betreuer',
     senior:
-      'filialleiter, filialleiterin, filialleitung, marktleiter, marktleiterin, inhaber, inhaberin, besitzer, besitzerin, eigentümer, eigentümerin, leiter, leiterin, abteilungsleiter, teamleiterin, teamleitung, geschäftsführerin, vorgesetzte, vorgesetzten, vorgesetzter, chefs, boss, bossin, vorgesetzen, verantwortlichen, verantwortlicher, verantwortliche, zuständigen, zuständiger, zuständige, kollegin, kollegen, kollege, techniker, technikerin, apotheker, apothekerin, mechaniker, tierarzt, lehrer, sekretärin, buchhalter, ingenieur, monteur, meister, verkäuferin, verkäufer, fachmann, fachfrau, fachberater, fachberaterin, vertriebler, disponent, koch, küchenchef, hausverwalter, steuerberater, notar, chef, chefin, vorgesetzten, vorgesetzte, vorgesetzter, manager, managerin, geschäftsführer, leiter, teamleiter, filialleiter, techniker, technikerin, experten, fachmann, fachfrau, spezialisten, kollegen, kollegin, kollege, verantwortlichen, inhaber, verkäufer, verkäuferin, supervisor, besitzer, arzt, anwalt, zuständigen',
+      'filialleiter, filialleiterin, filialleitung, marktleiter, marktleiterin, inhaber, inhaberin, besitzer, besitzerin, eigentümer, eigentümerin, leiter, leiterin, abteilungsleiter, teamleiterin, teamleitung, geschäftsführerin, vorgesetzte, vorgesetzten, vorgesetzter, chefs, boss, bossin, vorgesetzen, verantwortlichen, verantwortlicher, verantwortliche, zuständigen, zuständiger, zuständige, kollegin, kollegen, kollege, techniker, technikerin, apotheker, apothekerin, mechaniker, tierarzt, lehrer, sekretärin, buchhalter, ingenieur, monteur, meister, verkäuferin, verkäufer, fachmann, fachfrau, fachberater, fachberaterin, vertriebler, disponent, koch, küchenchef, hausverwalter, steuerberater, notar, chef, chefin, vorgesetzten, vorgesetzte, vorgesetzter, manager, managerin, geschäftsführer, leiter, teamleiter, filialleiter, techniker, technikerin, experten, fachmann, fachfrau, spezialisten, kollegen, kollegin, kollege, verantwortlichen, inhaber, verkäufer, verkäuferin, supervisor, besitzer, arzt, anwalt, zuständigen, vermieter, vermieterin, hausverwaltung, hausverwalterin, hausmeister, hausmeisterin, concierge, lehrerin, lehrern, klassenlehrer, klassenlehrerin, erzieherin, erzieher, rektor, rektorin, schulleiter, schulleiterin, schulleitung, tutor, dozent, dozentin, frau doktor, herr doktor, krankenschwester, metzger, fleischer, bäcker, konditor, gastgeber, gastgeberin, wirt, wirtin, kundendiensttechniker, werkstattmeister, bankberater, bankberaterin, filialchef, küchenchefin, kellner, kellnerin, oberkellner, restaurantleiter, hoteldirektor, mechanikern, technikern, mechanikerin, vorarbeiter, bauleiter',
     talk: 'spreche, sprecher, sprchen, schpreche, redn, labern, sprecht, reden wir, telefonisch sprechen, zu sprechen, zu reden, schreiben, schreibe, klären, kläre, klär, abklären, erklären, verhandeln, diskutieren, bequatschen, mich austauschen, wenden, mich wenden, zu tun, betreut werden, geholfen werden, beraten lassen, beraten, bedienen, mich unterhalten, chatte, in verbindung treten, verbindung aufnehmen, kontakt treten, kontakt haben, regeln, lösen, bereden, durchgehen, durchsprechen, besprochen, gesprochen werden, vorsprechen, sprachkontakt, unterreden, erreichbar, ans telefon, an die strippe, kommunikation, gespräch führen, ein gespräch, sprechen, reden, spreche, unterhalten, chatten, telefonieren, quatschen, schreiben, kommunizieren, besprechen, in kontakt treten, kontaktieren, in verbindung setzen, rede, sprechn, austauschen, kontakt aufnehmen, kontakt, verbunden werden, erreichen, gespräch, chat, plaudern, zu tun haben, beraten werden, bedient werden, schreib',
     with: 'mit, zu, an, bei, von, zum, zur, durch',
     connect:
@@ -34,6 +34,10 @@ export const german: RequestLexicon = {
     when: 'zurück, zurueck, lieber, möglichst, zeitnah, so, sobald, wenn, asap, mittag, nachmittag, vormittag, abend, abends, morgens, früh, heut, nachher, ab, bis, gegen, damit, weil, ja, gern, gerne, telefonnummer, nummer, meiner, die, der, auch, handy, samstag, sonntag, nach der, jetzt, heute, morgen, später, bitte, sofort, gleich, dringend, um, unter, auf, wenn, sobald, wegen, nach, vor, zwischen, am, ab, und, danke, schnellstmöglich, telefonisch, mal, zurück, an, bezüglich, montag, dienstag, mittwoch, donnerstag, freitag, übermorgen, nochmal, umgehend, zu, in, meine, da, oder, kurz',
     info: 'öffnungszeiten, servicezeiten, geschäftszeiten, sprechzeiten, wie viel uhr, wann, uhrzeit, uhrzeiten, wie viele, wie lange, nummer, telefonnummer, rufnummer, adresse, mail, e mail, emailadresse, bis wann, an welchen tagen, gehalt, job, stelle, stellenangebot, welche nummer, wie lautet, kostet, kosten, geöffnet',
     past: 'gesprochen, geredet, sprach, sagte, gesagt, hat mir, haben mir, geantwortet, war, waren, versprochen, erklärt, geholfen, telefoniert, gechattet, geschrieben, wurde mir, wurde ich, verbunden worden, behauptet, meinte, riet',
+    kin: 'mutter, mama, mutti, vater, papa, mann, frau, partner, partnerin, freund, freundin, sohn, tochter, bruder, schwester, oma, opa, nachbar, nachbarin',
+    behind:
+      'schreibt, tippt, antwortet, sitzt, da, hier, dahinter, dran, wirklich, gerade, grad, echt, echter, am, anderen, ende, mir, so, schnell, haha, der, die, mich, um, jetzt, wer, auch, schreiben, tippen, rede, schreibe',
+    role: 'trainer, trainerin, fahrlehrer, fahrlehrerin, frisör, friseur, friseurin, stylistin, therapeut, therapeutin, physio, hebamme, optiker, optikerin, chirurg, zahnarzt, zahnärztin, ärztin, doktor, tierärztin, fotograf, fotografin, gutachter, elektriker, klempner, maurer, florist, floristin, organisator, köchin, arzt, krankenschwester, tierarzt, mechaniker, techniker, lehrer, lehrerin, schulleiterin, schulleiter, rektorin, klassenlehrerin',
   },
   repaired: 'person someone staff senior service talk connect',
   notTypos:
@@ -169,6 +173,19 @@ export const german: RequestLexicon = {
     'isch|isch|het|hät|git öpper|öpperem|eper da|do|wo|vo',
     'mit|zu öpper|öpperem|eperem|eme ..1 verbinde|rede|schnure|mönsch|mensch?',
     'einer|eine|jemand|wer von ihnen|euch|eurem|ihrem ..3 persönlich|drüberschauen|anschauen|draufschauen|übernehmen',
+    // Staff by their role: what they are to do, or whether one of them is free.
+    '<det>|meine{2} <adj>? <senior>|<staff>|<someone>|<person> ..6 reinholen|ranholen|herholen|dazuholen|hinzuholen|herbitten|dazubitten|dazurufen|herbringen|ranbringen',
+    '<want> <polite>{2} <det> <adj>? <senior>|<staff> <polite>? sprechen|gesprochen|haben ..2',
+    '<det>|der|die|ihr|euer{2} <senior>|<staff>|<someone> soll|möge|sollte ..3 mir|mich|sich ..3 antworten|schreiben|melden|kümmern',
+    '<staff>|<senior>|<someone> ..2 soll|möge|sollte|könnte ..3 weiterschreiben|übernehmen|weitermachen|antworten|einsteigen',
+    'dame|herrn|kollegin|kollegen|mädchen|frau|mann von ..1 gestern|vorhin|letztens|neulich|heute ..2 nochmal|wieder|haben|sprechen|bitte|<talk>',
+    'öpper|öpperem|mit wem|mit am|am menschen|wem ..2 g|gredt|redn|reden|rede|gschriebn|drus ..2',
+    'hätt|mecht|möcht|würd|tät ..2 mit wem|am|jemand|a ..2 g|gredt|redn|gsprochn|red|menschn',
+    'mit <det>{2} <role> ..3 sprechen|reden|schreiben|chatten|besprechen|klären',
+    '^ <polite>{3} ist <det>|ihre|eure <senior>|<role> <polite>? da|hier|erreichbar|sprechen $',
+    'hol|holt|holen|bring|bringt|gib|gebt ..2 wen|den|jemanden ..1 der|wer ..3',
+    'muss|soll|sollte ..2 <someone> ..2 ran|her|drüber',
+    'kompliziert|komplex|schwierig für ..1 <bot>',
   ],
   certain: [
     'nicht|kein|keinem|keiner|keine|satt|nervt|ohne|genug|schluss|hasse ..4 <bot> ..2 <talk>',
@@ -195,6 +212,12 @@ export const german: RequestLexicon = {
     'holen|holt|hol|zieht|ziehen|schalten sie|doch|mal|bitte{3} <det>? <someone>|<person>|<staff>|<senior> ..1 dazu|ran|her|hinzu|ein',
     'hätte|hätt|wollte|möchte|würde ich|gern|gerne|bitte|mal{3} <det>|ihren|euren{2} <adj>? <staff>|<senior>|<person> <polite>? gesprochen|sprechen|am',
     '<bot> aus|weg|raus ..1 <person>|<staff>|<someone>',
+    'gibt|gibts|ist|hat|habt|haben ..3 <someone>|<staff>|<person> ..4 der|die|das mir|uns ..3 antworten|antwortet|beantworten|beantwortet|schreiben|schreibt|reden|sprechen',
+    'gibt|gibts|ist|hat|habt|haben ..3 <someone>|<staff>|<person> ..4 der|die|das ..3 beantworten|antworten kann|könnte|mag',
+    '<person>|<staff>|<senior>|<someone> ..5 <bot> ..2 bringen|bringt|helfen|hilft|reichen|reicht|nützen|nützt|verstehen|versteht ..1 mir|uns|nichts|nicht|nix',
+    'cant|kann|könnte ..2 nicht|schlecht tippen|schreiben ..4 anrufen|anruf|ruf|telefonieren <polite>{2} $',
+    'wem|<someone>|<person> ..3 ned|net|nit|nöd|koan|kan|koa ..3 <bot>',
+    '<senior>|<role>|<staff> ..5 meine|meinen|unsere|unseren <kin> ..1 anrufen|anruft|kontaktieren|schreiben|anschreiben|zurückrufen',
   ],
   callback: [
     'ruf|rufen|ruft|rufe sie|mich|uns|mal|bitte|doch{4} <polite>{3} ..4 an|zurück',
@@ -253,6 +276,14 @@ export const german: RequestLexicon = {
     'aalüte|alüte|aaglüte|zruggrüefe|zrugglüte|aarüefe|arüefe|aaluete|aalütisch|zruckrufen',
     'anruf|rückruf versprochen|zugesagt|angekündigt ..2 wann',
     'wann|wie lange ..2 kommt|erfolgt|folgt|dauert|bekomme|kriege|erhalte ..2 der|den|ein|einen|mein|meinen|euer|ihr? anruf|rückruf',
+    // Somebody is to ring the customer, or the customer's family.
+    'mi|mich|mir|uns ..3 anläuten|oläuten|anrufn|oruafn|auruafn|aruafn|zruckrufn|zruckruafn|durchläuten|anklingeln|anbimmeln|anpingen',
+    'bimmel|bimmelt|klingel|klingelt|läut|läutet|klingle mich|mir|bei|uns|mi ..3 an|durch|mir',
+    'lasst|lassen|lass ..1 meine|meinen|unsere|unseren <kin> ..2 anrufen',
+    'rufen|ruft|ruf|rufn ..2 meine|meinen|unsere|unseren|mei|mein <kin> ..4 an|zurück|$?',
+    'öpper|epper|jemand|wer|wen ..2 aalüte|alüte|aaglüte|anlüte|aarüefe|azlüte',
+    '<det>{2} <role> ..4 mich|mir|uns ..2 anrufen|zurückrufen|anruft|zurückruft|rückrufen',
+    'kann|könnte|möge|soll ..1 mich|uns ..2 <det>{2} <role> ..5 anrufen|zurückrufen|anruft',
   ],
   department: [
     '<with> <det>{2} <adj>? <service>|<department> ..2 <talk>|<connect>',

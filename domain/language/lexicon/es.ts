@@ -18,9 +18,9 @@ export const spanish: RequestLexicon = {
     someone:
       'alguien más, algien, alguein, alguno, alguna de ustedes, alguien del equipo, alguien de allí, alguien de ahí, alguien de su equipo, alguien de soporte, un trabajador, un muchacho, una muchacha, un humano, quien sea, quien corresponda, el que manda, alguien, alguno de ustedes, uno de ustedes, alguno de vosotros, otra persona, un compañero, una compañera, una chica, un chico, un señor, una señora, alguna persona, algún humano, ustedes directamente',
     staff:
-      'ajente, ajentes, agnte, asesores, consultor, consultora, operadores, ejecutivos, gestor, gestora, anfitrión, azafata, moderador, asistente humano, atención humana, agente de servicio, agente, agentes, asesor, asesora, asesores, operador, operadora, operadores, representante, representantes, ejecutivo, ejecutiva, teleoperador, teleoperadora, operario, telefonista, recepcionista, agente humano',
+      'ajente, ajentes, agnte, asesores, consultor, consultora, operadores, ejecutivos, gestor, gestora, anfitrión, azafata, moderador, asistente humano, atención humana, agente de servicio, agente, agentes, asesor, asesora, asesores, operador, operadora, operadores, representante, representantes, ejecutivo, ejecutiva, teleoperador, teleoperadora, operario, telefonista, recepcionista, agente humano, funcionario, funcionaria, funcionarios',
     senior:
-      'compañeros, colegas, mánager, manager, administrador, administradora, superiores, jefes, dueños, mesero, farmacéutico, mecánico, veterinario, médico, enfermera, profesor, secretaria, contador, abogada, ingeniero, instalador, repartidor encargado, jefe de tienda, persona encargada, persona responsable, quien esté a cargo, el que está a cargo, patrón, coordinador, coordinadora, secretario, gerente, supervisor, supervisora, jefe, jefa, responsable, encargado, encargada, director, directora, dueño, dueña, propietario, técnico, especialista, experto, compañero, compañera, colega, asistente, trabajador, empleado, empleada, consultor, gestor, gestora, dependiente, comercial, vendedor, vendedora, superior, doctor, abogado',
+      'compañeros, colegas, mánager, manager, administrador, administradora, superiores, jefes, dueños, mesero, farmacéutico, mecánico, veterinario, médico, enfermera, profesor, secretaria, contador, abogada, ingeniero, instalador, repartidor encargado, jefe de tienda, persona encargada, persona responsable, quien esté a cargo, el que está a cargo, patrón, coordinador, coordinadora, secretario, gerente, supervisor, supervisora, jefe, jefa, responsable, encargado, encargada, director, directora, dueño, dueña, propietario, técnico, especialista, experto, compañero, compañera, colega, asistente, trabajador, empleado, empleada, consultor, gestor, gestora, dependiente, comercial, vendedor, vendedora, superior, doctor, abogado, casero, casera, arrendador, administrador de la finca, administrador del edificio, presidente de la comunidad, portero, conserje, tutor, tutora, maestro, maestra, profe, profesora, profesores, maestros, rector, carnicero, panadero, pastelero, gestor de cuenta, orientador, orientadora, consejero, consejera, camarero, maitre, mozo',
     talk: 'ablarle, hablr, hablar por chat, hablar por aquí, comentar, comentarlo, explicarle, explicárselo, consultar, consultarle, preguntarle, entenderme, intercambiar, dialogar, chatiar, plantear, plantearle, exponer, exponerle, verlo, resolverlo, gestionarlo, ser atendida, atenderme, contactarlos, dirigirme, hable, ponerse en contacto, tener contacto, tener una charla, tener una conversación, conversarlo, hablar, conversar, chatear, platicar, charlar, comunicarme, comunicarnos, comunicar, contactar, contactarme, ponerme en contacto, ponernos en contacto, entrar en contacto, contacto, ablar, hablarle, tratar, tratarlo, hablarlo, dialogar, ser atendido, ser atendida, consultarlo, contactar me, hable ya, discutirlo',
     with: 'cn, kon, c, junto con, de parte de, directo con, direcamente con, a través de, con, por, conmigo no con, directamente con, de una vez con',
     connect:
@@ -37,6 +37,10 @@ export const spanish: RequestLexicon = {
     when: 'porfis, xfa, pls, rápido, tarde, esta tarde, pronto, cuando puedas, cuando puedan, cuando tengan, mas tarde, por la, después, hoy mismo, urgentemente, alguno, alguna, que, es, no, urge, inmediatamente, aquí, este, ahora, hoy, mañana, luego, después, por teléfono, al, a, en, por favor, porfa, cuando, lo antes, cuanto antes, urgente, ya, para, sobre, por, desde, esta, este, antes, entre, si, y, gracias, de vuelta, de nuevo, alguien, mi, o, directamente',
     info: 'horario, horarios, qué hora, qué horas, hora, horas, cuántos, cuántas, cuánto, número, teléfono, correo, email, dirección, hasta cuándo, qué días, salario, sueldo, empleo, trabajo, vacante, cuál es, cuándo abre, cuándo está, tarda, tardan, demora',
     past: 'hablé, hablamos, habló, hablaron, hablado, dijo, dijeron, dicho, atendió, atendieron, atendido, llamaron, fue, era, había, prometió, explicó, comentó, chateé, respondió, ayudó, escribí, conversé',
+    behind:
+      'escribiendo, tecleando, tipeando, contestando, respondiendo, escribe, teclea, contesta, responde, detrás, atrás, aquí, acá, ahí, de, del, al, otro, lado, esto, este, chat, que, está, me, tan, rápido, jaja, real, verdad, quien, pantalla, teclado',
+    kin: 'mamá, madre, papá, padre, marido, esposo, esposa, mujer, pareja, novio, novia, hijo, hija, hermano, hermana, abuela, abuelo, suegra, vecino, vecina, viejo, vieja',
+    role: 'entrenador, entrenadora, monitor, monitora, instructor, peluquera, peluquero, estilista, terapeuta, fisio, fisioterapeuta, matrona, óptico, cirujano, dentista, enfermero, veterinaria, fotógrafo, perito, albañil, electricista, plomero, fontanero, florista, organizador, organizadora, cocinero, cocinera, anfitriona, doctora, contadora, chef, médico, enfermera, veterinario, mecánico, técnico, profesor, profesora, tutor, tutora, maestra, maestro, directora, director',
   },
   repaired: 'person someone staff talk service connect',
   notTypos:
@@ -149,6 +153,17 @@ export const spanish: RequestLexicon = {
     'seguir|continuar|tomar|retomar|llevar <det>? conversación|chat|charla|tema|caso <det>{2} <person>|<staff>|<senior>|<someone>',
     // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
     'que me|nos conteste|atienda|responda|escriba la|el|una|un|alguna|algún señorita|señor|señora|chica|chico|persona|muchacha|muchacho|encargada|encargado|dueña|dueño',
+    // Staff by their role: what they are to do, or whether one of them is free.
+    'que|q <det>{2} <senior>|<staff>|<someone> ..4 se? me|nos|comunique|comunicara|contacte|contactara|ponga|pusiera|escriba|escribiera|responda ..2 conmigo|nosotros|escriba|escribiera|responda|conteste|contacte',
+    'me|nos puede|podría|pueden|podrían atender|responder|contestar|ayudar|escribir <det> chica|chico|señora|señor|señorita|joven|muchacha|muchacho|<senior> ..3',
+    '<talk>|atienda|pásame|ponme|<want> ..2 chica|chico|señora|señor|señorita|muchacha|muchacho de|que ..1 ayer|antes|siempre|otra|atendió|ayudó',
+    '<senior>|<staff> puede|podría|podrá ..1 me? escribirme|escribir|contestarme|responderme|mandarme ..1 directamente|mí|él|ella|mismo|misma|$?',
+    '^ <polite>{4} <someone>|<person>|uno|una que ..1 decida|entienda|sepa|pueda|mande|resuelva ..3 $',
+    'hablar|hablando|platicar|conversar|chatear <with> <det>{2} <role>',
+    'trae|tráeme|traeme|traiga|busca|búscame|pásame|páseme|pásenme|comunícame a|con? quien ..1 esté|sepa|pueda|mande|atienda|lleve ..3',
+    'palabras|palabra|hablar con quien ..1 preparó|hizo|lleva|llevó|empaquetó|hace|manda|atendió|vendió ..2',
+    '<want> uno|una|alguno|alguien de ..1 equipo|ustedes|vosotros|vuestro|gente ..2',
+    'complicado|complejo|enredado para ..1 <bot>',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -170,6 +185,13 @@ export const spanish: RequestLexicon = {
     'cuándo|cuando|hora|horas|tiempo|día ..3 me|nos ..2 llama|llaman|llamará|llamarán|llamarían|llamar|llamas|llamás|telefonear|telefonea|telefonean|marcan|marcar|contactan|contactarán|contactar|contactará',
     'cuándo|cuando|hora|tiempo ..3 seré|sere|voy|vamos|seremos ..2 llamado|llamada|contactado|contactada|llamados',
     'cuándo|cuando|tiempo|hora ..2 recibiré|recibo|recibir|tendré|esperar|espero ..2 llamada|llamado|telefonazo',
+    'hay|está|tienen <someone>|<staff>|<person> en|de|del|por ..3 que ..2 responda|responder|contestar|conteste|hable|hablar|atienda|atender|escribir',
+    '<person>|<staff>|<senior>|<someone> ..5 <bot> ..1 no ..2 sirve|sirven|vale|valen|basta|bastan|ayuda|ayudan|resuelven|entienden',
+    'tengo|debo|necesito que? ..1 <talk> <with> ..4 hoy|urgente|urgentemente|ya|ahora|personalmente|directamente $',
+    'llámenle|llámale|llámele|háblenle|márquenle|llamadle ..1 a mi|mis|nuestra|nuestro <kin>',
+    '^ <polite>{4} llamen|llamad|márquenle|háblenle a mi|mis|nuestra|nuestro <kin>',
+    'llamen|llame|llamad|llámenle|marquen|hablen mejor|antes|más|bien{2} a mi|nuestra|nuestro <kin>',
+    'que|dile|dígale|díganle|pidan|pídale ..2 <det> <senior>|<role>|<staff> ..3 contacte|contacto|llame|comunique|escriba ..1 con|a mi|nuestra|nuestro <kin>',
   ],
   callback: [
     'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',
@@ -215,6 +237,13 @@ export const spanish: RequestLexicon = {
     'dar|dais|das|da|dame|darme|dadme|dan|den ..1 un toque|telefonazo|timbrazo',
     'cuándo la|mi|esa|una llamada',
     'cuándo ..3 llamada que ..1 prometieron|dijeron|iban|quedaron',
+    // Somebody is to ring the customer, or the customer's family.
+    'me|nos harías|haría|harían|harás|hacés|harían|echarías|echaría|darías|daría|darían|regalarías|regalaría|pegarías|tirarías una|un llamada|llamadita|toque|toquecito|telefonazo|timbrazo|llamado|telefonito|fonazo',
+    'que|q <det>{2} <senior>|<staff>|<someone> ..3 me|nos llame|llamara|llamase|marque|marcara|telefonee|contacte|contactara',
+    '^ <polite>{4} llamen|llama|llamad|marquen|hablen a mi|mis|nuestra|nuestro <kin> ..8',
+    'que|alguien ..3 llame|llamen|marque|hable|llamar|llamarle a mi|nuestra|nuestro <kin>',
+    '<det>{2} <role> ..3 que? me|nos llame|llamar|llamarme|llamara|marque|devuelva',
+    'puede|podría|pueden|podrían llamarme|marcarme|devolverme ..1 <det> <role>',
   ],
   department: [
     '<talk> <with>|al|a|el|en <det>{2} <service>|<department>',

@@ -20,7 +20,7 @@ export const french: RequestLexicon = {
     staff:
       'conseillé, conseillere, consellier, conseiler, agent humain, agents humains, hôtesse, chargé de clientele, correspondant, correspondante, opérateurs humains, téléopérateur, téléopératrice, téléconseillers, assistant humain, assistante humaine, préposé, attaché commercial, conseiller clientèle, conseiller client, modérateur, hotliner, interlocuteurs, guichetier, conseiller, conseillère, conseillers, agent, agents, opérateur, opératrice, opérateurs, représentant, représentante, téléconseiller, téléconseillère, interlocuteur, interlocutrice, un conseillé, chargé de clientèle, chargée de clientèle, standardiste, réceptionniste',
     senior:
-      'conseillers, techniciens, boss, adjoint, propriétaire, pharmacien, pharmacienne, mécanicien, vétérinaire, secrétaire, comptable, infirmière, professeur, ingénieur, installateur, docteur, notaire, courtier, encadrant, hiérarchie, supérieur hiérarchique, personnel, chef de service, chef de rayon, collaborateurs, collègues, responsables, dirigeant, maître d hôtel, serveur, responsable, manager, superviseur, superviseuse, supérieur, chef, cheffe, directeur, directrice, patron, patronne, gérant, gérante, technicien, technicienne, spécialiste, expert, experte, employé, employée, collègue, collaborateur, collaboratrice, vendeur, vendeuse, commercial, assistant, assistante, gestionnaire, membre, salarié, avocat, médecin',
+      'conseillers, techniciens, boss, adjoint, propriétaire, pharmacien, pharmacienne, mécanicien, vétérinaire, secrétaire, comptable, infirmière, professeur, ingénieur, installateur, docteur, notaire, courtier, encadrant, hiérarchie, supérieur hiérarchique, personnel, chef de service, chef de rayon, collaborateurs, collègues, responsables, dirigeant, maître d hôtel, serveur, responsable, manager, superviseur, superviseuse, supérieur, chef, cheffe, directeur, directrice, patron, patronne, gérant, gérante, technicien, technicienne, spécialiste, expert, experte, employé, employée, collègue, collaborateur, collaboratrice, vendeur, vendeuse, commercial, assistant, assistante, gestionnaire, membre, salarié, avocat, médecin, syndic, bailleur, gardien, gardienne, concierge, maîtresse, maître, instituteur, institutrice, prof, profs, professeurs, professeure, enseignant, enseignante, directrice d école, principal, proviseur, boucher, boulanger, pâtissier, chargé de clientèle, directeur d agence, chef d atelier, garagiste, mécano, éducatrice, auxiliaire, orienteur, patrons',
     talk: 'parlé, parlée, palrer, parlr, parle, tchater avec, bavarder, papoter, m expliquer, expliquer, expliquer ça, expliquer mon problème, m adresser à, me renseigner auprès, être servi, être servie, être aidé, être aidée, être assisté, être pris en charge, être prise en charge, être accompagné, être accompagnée, être orienté, être suivi, être suivie, avoir, voir ça, voir cela, gérer ça, gérer cela, régler ça, régler cela, en discuter, en parler, poser une question, poser ma question, exposer mon problème, faire le point, rentrer en contact, me mettre en relation, me mettre en contact, entrer en communication, avoir un échange, avoir une discussion, contacté, appeler, atteindre, correspondre, parler, discuter, échanger, dialoguer, chatter, tchatter, tchater, causer, communiquer, converser, entrer en contact, entrer en relation, être en contact, être mis en relation, être mise en relation, être mis en contact, être en relation, avoir affaire, prendre contact, contacter, joindre, avoir au téléphone, voir ça, tchat, chat, parlé, parlez moi, contact, voir, m entretenir, m adresser, traiter, avoir une conversation, être rappelé, être contacté, être redirigé, être transféré',
     with: 'ac, avk, av, auprès de, auprès d, à l, avec l, directement a, à, a, avec, au, aux, par, vers, directement à, directement avec',
     connect:
@@ -38,6 +38,10 @@ export const french: RequestLexicon = {
     when: "sur mon, s il te plaît, stp, cet après midi, après midi, cette, demain matin, bientôt, prochainement, urgemment, dans la journée, dès, quand vous pouvez, quand tu peux, à partir, ou bien, afin, afin de, c est, aussi, la semaine, par téléphone, vite fait, cordialement, bonne, quand vous, svp merci, là, mardi, avant midi, ce, merci, maintenant, aujourd'hui, demain, plus tard, ce soir, ce matin, cet, au, à, sur, par, svp, s'il vous plaît, quand, dès que, rapidement, vite, urgent, pour, concernant, après, avant, entre, si, et, merci, le, tout de suite, en, vers, dans, au plus vite, directement, lundi, mardi, mercredi, jeudi, vendredi, car, parce que, mon, ou, d urgence",
     info: "horaire, horaires, quelle heure, quelles heures, heures, combien, numéro, adresse, mail, email, jusqu'à quand, quels jours, salaire, emploi, poste, recrutement, quel est, quelle est, quand ouvre, ouvert, délai",
     past: "j'ai parlé, ai parlé, avons parlé, a parlé, ont parlé, parlais, dit, m'a dit, ont dit, répondu, ai contacté, avons contacté, ai appelé, a appelé, était, promis, ai discuté, ai échangé, ai eu, a eu, m'a aidé, m'a expliqué, a été, m'a rappelé",
+    behind:
+      'écrit, tape, répond, écrivez, répondez, derrière, là, ici, au, bout, du, de, fil, qui, me, m, l, écran, chat, vraiment, vrai, vraie, en, vrais, clavier, ce, ça, ca, haha, vite, réel, réelle, un',
+    kin: 'mère, maman, père, papa, mari, femme, épouse, conjoint, conjointe, compagnon, compagne, copain, copine, fils, fille, frère, soeur, grand mère, grand père, mamie, papi, voisin, voisine',
+    role: 'entraîneur, moniteur, monitrice, coach, coiffeur, coiffeuse, styliste, thérapeute, kiné, sage femme, opticien, opticienne, chirurgien, dentiste, docteure, infirmier, véto, photographe, plombier, électricien, maçon, fleuriste, organisateur, organisatrice, cuisinier, cuisinière, hôte, médecin, infirmière, vétérinaire, garagiste, mécano, technicien, prof, maîtresse, professeur, directrice, directeur, notaire',
   },
   repaired: 'person someone staff service connect',
   notTypos:
@@ -157,6 +161,20 @@ export const french: RequestLexicon = {
     // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
     'réveille|réveiller|réveillez|trouve|trouver|trouvez ..1 moi? <det>{3} <adj>{2} <person>|<staff>|<senior>|<someone>',
     'chercher|cherche|cherchez|appelle|appelez|appeler ta|ton|votre <adj>? patronne|patron|cheffe|chef|responsable|collègue',
+    // Staff by their role: what they are to do, or whether one of them is free.
+    'qu|que <someone>|<det>{2} <senior>|<staff>|<person>? ..4 reprenne|prenne|poursuive|continue la|le|cette|ce ..1 conversation|discussion|suite|chat|relais|main|échange',
+    'prenne|reprenne la|le suite|relais|main ..2 conversation|discussion|chat|échange|dossier',
+    'qu|que <det>{2} <senior>|<staff>|<someone> ..4 me|m|nous contacte|écrive|réponde|recontacte|appelle|rappelle|téléphone',
+    'qu|que <det>{2} <senior>|<staff>|<someone> ..4 prenne|prend contact|rendez',
+    'ravoir|retrouver|reparler|avoir|parler ..2 dame|monsieur|fille|jeune|personne|conseillère|conseiller|collègue d|de|qui ..1 hier|tout|toujours|avant|aidé|répondu|m',
+    '<det> employé|employée|<staff>|<senior> peut|pourrait|pourra ..1 vérifier|regarder|voir|contrôler|jeter|consulter ..1 mon|ma|la|le|mes',
+    '<someone>|<det>{2} <senior>|<staff>? peut|pourrait ..1 m|me écrire|répondre|contacter ..1 lui|directement|elle|même|moi',
+    '^ <polite>{4} <someone>|une|un personne? qui ..1 décide|comprend|sait|peut|puisse|comprenne|sache|s ..3 $',
+    'parler|discuter|échanger|écrire|parle <with> <det>{2} <role>',
+    'amenez|amène|ramenez|passez|passe|trouvez|appelez moi ..1 <det> personne|conseiller|collègue de garde|service|permanence|astreinte',
+    'deux|quelques mots avec celui|celle|ceux ..3',
+    'un|une des vôtres|votres|tiens',
+    'compliqué|complexe|tordu pour ..1 <bot>',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -184,6 +202,13 @@ export const french: RequestLexicon = {
     'est ce que|qu <det>{2} <adj>{2} <person>|<someone>|<staff> peut|pourrait|pourra|va ..2 répondre|aider|parler|lire|prendre',
     // When a call that was promised comes.
     'heure|quand|moment ..3 attendre|recevoir|avoir l|un|votre|mon? appel',
+    'y|ya|il|est|a ..3 <someone>|<staff>|<person> au|à|en|dans|de|du|chez ..3 qui|pour ..2 répondre|répond|réponde|parler|écrire|discuter ..1',
+    '<person>|<staff>|<senior>|<someone>|profs ..5 <bot> ..4 sert|servent|suffit|suffisent|aide|aident|marche|marchent|comprend|comprennent ..1 à|pas|rien',
+    'je|j dois|faut ..2 <talk>|voir <with>? ..4 aujourd|hui|urgence|rapidement|personnellement|directement|absolument ..1 $',
+    'faut ..1 m appeler|appelle $',
+    '^ <polite>{4} appelez|appelle|téléphonez|téléphone|rappelez|rappelle à? ma|mon|notre <kin>',
+    'appelez|appelle|téléphonez|rappelez plutôt|donc|directement{2} à? ma|mon|notre <kin>',
+    'demandez|dites|demande|que ..2 <det> <senior>|<role>|<staff> ..3 contacter|contacte|appeler|appelle|écrire|téléphoner|rappeler à? ma|mon|notre <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -230,6 +255,12 @@ export const french: RequestLexicon = {
     'si vous|tu|on m|me|nous ..1 appelez|appelles|appelle|rappelez|téléphonez ..2 explique|explic|dirai|raconte|simple|vite|mieux',
     'petit|ptit|rapide|simple appel au|sur|sera|serait|suffit|suffira',
     'un appel ..8 serait|sera|est plus simple|facile|pratique|rapide',
+    // Somebody is to ring the customer, or the customer's family.
+    'bipez|bippez|bipe|bip|bigophonez|sonnez|rapl|rappl|rapel|apel|apl moi|me ..1 stp|svp|au|sur|quand|<number>|vite|$?',
+    '<someone>|<staff>|<senior>|pouvez|pourriez|faut|peut ..3 appeler|appelle|téléphoner|téléphone à? ma|mon|notre <kin>',
+    'un|p|petit|ptit|bref appel|coup|fil au|de ..4 serait|sera|est|ce ..1 plus|mieux simple|facile|rapide|vite',
+    '<det>{2} <role> ..3 peut|pourrait|qu|que|de ..1 me|m|nous appeler|rappeler|rappelle|appelle|téléphoner',
+    'que|qu|demandez|dites ..2 <det>{2} <role> ..3 m|me|nous appelle|rappelle|téléphone|écrive|contacte|appeler|rappeler',
   ],
   department: [
     '<talk> <with>? <det>{2} <service>|<department>',
@@ -253,6 +284,7 @@ export const french: RequestLexicon = {
     '<connect>|connectez|reliez|basculez|raccordez|branchez moi|nous? <polite>? la? ligne|appel? avec|à|a|au|aux|vers|sur|le|la|l{2} <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale|clinique|cabinet|secrétariat|accueil',
     'connecter|relier|basculer|raccorder|connecté|relié avec|à|a|au|aux|vers <det>{2} ..1 <service>|<department>|centre|comptoir|guichet|agence|atelier|réception|succursale|magasin|filiale',
     'mettez|mets|mettre|mettriez vous? me|moi? en ligne|relation|contact avec eux|lui|elle',
+    'joindre|avoir|parler|contacter|atteindre ..1 le|la|au|à|l ..1 rayon|comptoir|guichet|stand|atelier|caisse|secrétariat|poissonnerie|boucherie|boulangerie|pharmacie|vestiaire|pressing',
   ],
   ...frenchVetoes,
   accepts:

@@ -20,7 +20,7 @@ export const italian: RequestLexicon = {
     staff:
       'operatote, oparatore, operatroe, opertore, operatori umani, addetti, adetto, adetta, dipendenti, consulente umano, assistente, assistenti, agente umano, impiegati, incaricati, collaboratore, collaboratrice, interlocutore, segretaria, segretario, addetto clienti, addetto al servizio clienti, customer care, operatore vero, operatori veri, centralino, funzionario, funzionaria, moderatore, hostess, steward, sportellista, operatore, operatrice, operatori, agente, agenti, rappresentante, addetto, addetta, assistente umano, consulente, consulenti, incaricato, incaricata, centralinista, receptionist, operatore umano',
     senior:
-      'chi ci lavora, chi lavora lì, chi lavora da voi, consulenti, boss, padrone, padrona, gestore, gestrice, farmacista, meccanico, veterinario, segretaria, commercialista, insegnante, ingegnere, installatore, dottore, dottoressa, notaio, geometra, proprietaria, amministratore, amministratrice, capi, capo reparto, caporeparto, capo area, capo turno, store manager, direttori, responsabili, colleghi, chi comanda, chi di dovere, chi se ne occupa, chi gestisce, incaricati, cameriere, chef, personale, coordinatore, coordinatrice, persona responsabile, persona competente, responsabile, direttore, direttrice, manager, supervisore, capo, titolare, proprietario, tecnico, specialista, esperto, esperta, collega, impiegato, impiegata, dipendente, commesso, commessa, venditore, assistente, superiore, referente, avvocato, medico, commerciale',
+      'chi ci lavora, chi lavora lì, chi lavora da voi, consulenti, boss, padrone, padrona, gestore, gestrice, farmacista, meccanico, veterinario, segretaria, commercialista, insegnante, ingegnere, installatore, dottore, dottoressa, notaio, geometra, proprietaria, amministratore, amministratrice, capi, capo reparto, caporeparto, capo area, capo turno, store manager, direttori, responsabili, colleghi, chi comanda, chi di dovere, chi se ne occupa, chi gestisce, incaricati, cameriere, chef, personale, coordinatore, coordinatrice, persona responsabile, persona competente, responsabile, direttore, direttrice, manager, supervisore, capo, titolare, proprietario, tecnico, specialista, esperto, esperta, collega, impiegato, impiegata, dipendente, commesso, commessa, venditore, assistente, superiore, referente, avvocato, medico, commerciale, padrone di casa, padrona di casa, locatore, portiere, custode, amministratore di condominio, maestra, maestro, professore, professoressa, professori, prof, docente, docenti, insegnanti, preside, dirigente scolastico, coordinatrice di classe, tutor, macellaio, panettiere, pasticcere, pasticciera, capocantiere, capofficina, direttore di filiale, maitre, camerieri, educatrice, consulente bancario',
     talk: 'conferire, confrontare, colloquiare, avere un confronto, conversazione, avere due parole, parla, parlre, palrare, parlar, parlarci, parlarvi, parlargliene, interloquire, confrontarsi, confrontarci, relazionarmi, rapportarmi, spiegare, spiegarlo, spiegarmi, spiegarle, esporre, esporre il problema, chiarire, chiarirmi, chiarirlo, vederlo, gestirlo, discuterne, parlarne, ragionare, rivolgermi, rivolgerci, essere seguiti, essere seguita, essere aiutato, essere aiutata, essere ascoltato, essere ascoltata, essere contattato, essere trasferito, essere trasferita, venire assistito, venire assistita, avere un contatto, avere un dialogo, avere un colloquio, fare due chiacchiere, due chiacchiere, chiacchierare, scambiare due parole, due parole, chattà, messaggiare, entrare in comunicazione, avere al telefono, interfacciarmi, interfacciarsi, contattarvi, trattare, consultarmi, consultare, chiedere, parlare, parlà, parlarne, chattare, conversare, discutere, comunicare, dialogare, scrivere, contattare, mettermi in contatto, entrare in contatto, essere messo in contatto, essere messa in contatto, confrontarmi, interagire, avere a che fare, parlate, contatto, sentire, risolvere, colloquio, avere una conversazione, essere assistito, essere assistita, essere seguito',
     with: 'cn, kon, c, coi, con uno, con una, con un, ai, alla, allo, agli, direttamente a, presso, dalla, dai, con, a, al, ad, da, dal, col, direttamente con, con il',
     connect:
@@ -38,10 +38,14 @@ export const italian: RequestLexicon = {
     when: 'x favore, pf, pomeriggio, mattina, sera, di pomeriggio, nel pomeriggio, di mattina, questo, questa, stamane, domattina, dopodomani, quanto prima, al più presto, dalle, ore, intorno, verso, prima delle, entro, non appena, quando potete, quando puoi, quando può, sabato, domenica, che, così, perché, anche, via, con, è, cortesemente, gentilmente, urgentemente, oggi pomeriggio, possibilmente, ora, adesso, oggi, domani, dopo, più tardi, stasera, stamattina, subito, al, allo, alle, per favore, quando, appena, urgente, urgentemente, per, su, sul, riguardo, dopo, prima, tra, fra, se, e, grazie, il prima, telefonicamente, da, lunedì, martedì, mercoledì, giovedì, venerdì, indietro, qui, o, nel, in, qualcuno, voi, il mio',
     info: 'orario, orari, a che ora, che ora, quanti, quante, quanto, numero, telefono del, indirizzo, mail, email, fino a quando, quali giorni, stipendio, lavoro, posto, assunzione, qual è, qual, quando apre, quando è, aperto, tempi',
     past: 'parlato, parlai, parlavo, parlava, detto, disse, ha detto, hanno detto, risposto, ho contattato, ho chiamato, era, erano, promesso, spiegato, aiutato, chattato, sentito, avuto, aveva, consigliato, comunicato, scritto',
+    behind:
+      'scrive, digita, risponde, scrivendo, digitando, rispondendo, dietro, qui, lì, dall, dall altra, altra, parte, che, mi, vera, vero, davvero, veramente, in, carne, ossa, e, così, veloce, ahah, schermo, tastiera, chat, questo, questa, reale, sta',
+    kin: 'mamma, madre, papà, padre, marito, moglie, compagno, compagna, ragazzo, ragazza, fidanzato, fidanzata, figlio, figlia, fratello, sorella, nonna, nonno, suocera, vicino, vicina',
+    role: 'allenatore, allenatrice, istruttore, istruttrice, parrucchiere, parrucchiera, estetista, terapeuta, fisioterapista, ostetrica, ottico, chirurgo, dentista, infermiera, infermiere, veterinaria, fotografo, fotografa, perito, muratore, elettricista, idraulico, gommista, carrozziere, fioraio, fiorista, organizzatore, organizzatrice, cuoco, cuoca, medico, dottore, dottoressa, veterinario, meccanico, tecnico, maestra, maestro, professore, professoressa, preside, direttrice, direttore, insegnante',
   },
   repaired: 'person someone staff senior talk service connect',
   notTypos:
-    'personale, personali, parlate, parla, parlato, agenzia, agenda, operator, operazione, contatti, contatta, contattate, contattato, comunicato, discute, umore, scriver, tecnica, tecniche, senti, sentite, sentito, chattate, capi, capa, cosa, gente, sentirei, sentirne, contattarvi, comunicati, parlare, dirette, direttive, risolve, risolvete, risolvere, risolvera, servire',
+    'personale, personali, parlate, parla, parlato, agenzia, agenda, operator, operazione, contatti, contatta, contattate, contattato, comunicato, discute, umore, scriver, tecnica, tecniche, senti, sentite, sentito, chattate, capi, capa, cosa, gente, sentirei, sentirne, contattarvi, comunicati, parlare, dirette, direttive, risolve, risolvete, risolvere, risolvera, servire, personal',
   explicit: [
     '^ <polite>{3} chi mi|ci può|puo|potrebbe <help>|seguire|aiutare|assistere|rispondere <polite>|di|persona{3} $',
     'c|c è|e è|e? <det>{2} <staff>|<senior>|<person> <polite>? disponibile|libero|libera|online|reperibile',
@@ -161,11 +165,25 @@ export const italian: RequestLexicon = {
     '<talk> ..1 con il|lo|la|del|qualcuno staff|personale|del',
     'subentrare|subentri|subentra|intervenire|intervenga un|una|qualche|il ..1 addetto|addetta|collega|operatore|operatrice|persona|umano|responsabile',
     'fatemi|fammi|mi fate|fai? scrivere|contattare|rispondere|richiamare da ..1 una|un|qualcuno|uno',
+    // Staff by their role: what they are to do, or whether one of them is free.
+    'che <det>{2} <senior>|<staff>|<someone> ..4 si metta|mettesse in contatto|comunicazione',
+    'che <det>{2} <senior>|<staff>|<someone> ..4 mi|ci contattasse|contatti|chiamasse|chiami|scriva|scrivesse|rispondesse|risponda|richiamasse|richiami',
+    'trattare|discutere|affrontare|risolvere ..3 <with>|col|con ..1 <senior>|<staff>|<someone>',
+    'riavere|riparlare|risentire|avere|parlare ..2 signora|ragazza|ragazzo|signore|collega|operatrice|operatore|persona di|che|dell ..1 ieri|prima|altra|sempre|ha|aiutato',
+    '<det> impiegato|impiegata|<staff>|<senior> può|puo|potrebbe controllare|verificare|guardare|vedere|esaminare ..1 mia|mio|la|il',
+    '^ <polite>{4} uno|una|<someone>|<person> che ..1 decida|decide|capisca|capisce|sappia|sa|possa|può|risolva ..3 $',
+    '<senior>|<staff>|<someone> può|puo|potrebbe ..1 scrivermi|rispondermi|contattarmi|mi ..1 direttamente|lui|lei|persona|scrivere|$?',
+    'parlare|parlarne|discutere|scrivermi|chattare <with> <det>{2} <role>',
+    'due parole con chi ..3',
+    'complicato|complesso|difficile per ..1 <bot>',
+    'mi? metta|mettete|metti|mettetemi|mettimi in contatto|comunicazione <polite>{2} $',
+    'mi passi|passate|passa loro|lui|lei <polite>{2} $',
+    '<someone> ..2 deve|dovrà pur? potermi|potere aiutarmi|aiutare|rispondere|rispondermi',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',
     'non voglio|sopporto|mi ..2 <det>? <bot>',
-    'basta con|di|questo|questi|il|i{2} <bot>',
+    'basta con|di <det>|questo|questi{2} <bot>',
     '^ <polite>{3} no|non|basta|niente|stop|stupido <with>|voglio|di|più|questo|un|una|il{3} <bot> <polite>{2} $',
     '<person>|<someone>|<staff> <polite>? e? non|no <with>? <det>? <bot>',
     'non <with>? <det>? <bot> <polite>? ma? <with>? <det>? <person>|<someone>|<staff>',
@@ -182,6 +200,13 @@ export const italian: RequestLexicon = {
     // Who asks when the call comes wants it; without this it would be taken for a question about hours.
     'quando|ora|orario|tanto|quanto|tempo ..2 vengo|verrò|sarò|vengono|siamo|verremo|sono ..2 richiamato|richiamata|chiamato|chiamata|contattato|contattata|ricontattato|ricontattata',
     'quando|ora|orario|tanto|quanto ..3 mi|ci ..1 chiama|chiamano|chiamerà|chiameranno|chiamate|chiamerete|richiama|richiamano|richiamate|telefona|telefonano|telefonate|telefonerà|contatta|contattate|contatteranno|richiamerà',
+    'c|ci|ce|avete ..2 <someone>|<staff>|<person> in|al|alla|del|della|nel|nella|da|di ..3 che|per ..2 rispondere|rispondermi|risponda|risponde|parlare|scrivere|scrivermi|parli ..1',
+    '<person>|<staff>|<senior>|<someone> ..5 <bot> ..1 non ..2 serve|servono|basta|bastano|aiuta|aiutano|risolve|risolvono|capisce|capiscono|va|vanno',
+    'devo|dobbiamo|dovrei ..1 <talk> <with> ..5 oggi|subito|urgente|urgentemente|adesso|personalmente|direttamente|assolutamente $',
+    '^ <polite>{4} chiamate|chiama|chiami|telefonate|telefona|telefoni a? mia|mio|nostra|nostro <kin>',
+    '<want> che <det>{2} <senior>|<staff> ..4 mi|ci contattasse|chiamasse|richiamasse|scrivesse|rispondesse|telefonasse',
+    'chiamate|chiama|chiami|telefonate piuttosto|invece|direttamente|pure{2} a? mia|mio|nostra|nostro <kin>',
+    'chieda|chiedete|chiedi|dite|dica|dica|che ..2 <senior>|<role>|<staff> ..2 contattare|chiamare|contatti|chiami|scrivere|telefonare a? mia|mio|nostra|nostro <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -227,6 +252,10 @@ export const italian: RequestLexicon = {
     'preferirei|preferisco|vorrei|meglio|piuttosto ..2 a voce',
     'se mi telefonate|chiamate|chiami|telefoni|chiamaste|richiamate ..2 spiego|facciamo|dico|racconto|prima|meglio',
     'date|dai|dare|darmi|datemi|dammi ..1 un colpo di telefono|filo',
+    // Somebody is to ring the customer, or the customer's family.
+    'se ..1 mi|ci date|dai|dà|fate|fai ..1 colpo|squillo|chiamata ..4 spiego|racconto|dico|facciamo|prima|meglio',
+    '<det>{2} <role> ..3 può|puo|potrebbe|che ..1 mi|ci richiamare|chiamare|richiami|chiami|telefonare',
+    '<det>{2} <role> ..3 può|puo|potrebbe richiamarmi|chiamarmi|telefonarmi',
   ],
   department: [
     '<talk> <with>|il|l|lo|la <det>{2} <service>|<department>',

@@ -20,7 +20,7 @@ export const portuguese: RequestLexicon = {
     staff:
       'atendente humano, atendende, atendete, atedente, antendente, colaborador, colaboradora, operador humano, agente humano, consultores, assistente, assistentes, moderador, monitor, atendente real, gente da equipe, balconista, comissário, atendente, atendentes, operador, operadora, operadores, representante, agente, agentes, consultor, consultora, assistente humano, assistente humana, telefonista, recepcionista, funcionário, funcionária, assessor, assessora',
     senior:
-      'colegas, manager, coordenador, coordenadora, farmacêutico, mecânico, veterinário, enfermeira, secretária, professor, contador, advogada, engenheiro, dona da loja, dono da loja, encarregado, funcionários, superior, superiores, patrão, patroa, quem manda, quem é responsável, responsável pela loja, gerentes, empregado, trabalhador, membro, gerente, supervisor, supervisora, chefe, responsável, encarregado, encarregada, diretor, diretora, dono, dona, proprietário, técnico, técnica, especialista, colega, vendedor, vendedora, assistente, colaborador, gestor, gestora, advogado, médico',
+      'colegas, manager, coordenador, coordenadora, farmacêutico, mecânico, veterinário, enfermeira, secretária, professor, contador, advogada, engenheiro, dona da loja, dono da loja, encarregado, funcionários, superior, superiores, patrão, patroa, quem manda, quem é responsável, responsável pela loja, gerentes, empregado, trabalhador, membro, gerente, supervisor, supervisora, chefe, responsável, encarregado, encarregada, diretor, diretora, dono, dona, proprietário, técnico, técnica, especialista, colega, vendedor, vendedora, assistente, colaborador, gestor, gestora, advogado, médico, senhorio, senhoria, síndico, síndica, administrador, administradora, zelador, porteiro, professora, professores, profe, diretora de turma, directora, açougueiro, padeiro, confeiteira, gestor de conta, gerente de contas, gerente da loja, consultor, orientador, orientadora, garçom, maître, patrões, secretário, tesoureiro',
     talk: 'falr, flar, fla, falar por telefone, papear, explicar, explicar isso, ver isso, ser atendida, ser atendido, me entender, me entender, expor, esclarecer, esclarecer isso, tirar dúvida, negociar, discutir, interagir, contacte, dialogar, chatear, dar uma palavrinha, trocar uma ideia, trocar uma palavra, tratar disso, tratar disto, resolver com, levar isso, me dirigir, dirigir me, falar, falr, fala, conversar, conversa, bater um papo, trocar ideia, teclar, ser atendido, ser atendida, contatar, contactar, contato, contacto, entrar em contato, entrar em contacto, comunicar, me comunicar, tratar, resolver isso, resolver, dialogar, chat, atendimento',
     with: 'c/, cum, ao, aos, junto a, a, à, direto pra, direto c, cá com, com, cm, c, por, diretamente com, direto com, para, pra, logo com',
     connect:
@@ -37,6 +37,10 @@ export const portuguese: RequestLexicon = {
     when: 'pfv, pls, viu, tá, hj, amanha, tarde, manhã, noite, mais, quando der, quando puder, quando puderem, hoje mesmo, rápido, com urgência, de manhã, à tarde, pela, pelo, que, depois das, nao, não, q, consigo, agora, hoje, amanhã, depois, mais tarde, logo, por favor, no, na, em, às, as, a, ao, quando, assim que, urgente, já, para, pra, sobre, antes, entre, se, e, obrigado, obrigada, nesse, neste, nessa, aqui, de volta, por telefone, alguém, o, meu, ou, à',
     info: 'horário, horários, que horas, qual horário, quantos, quantas, quanto, número, telefone de, telefone do, telefone da, e mail, email, endereço, até quando, quais dias, salário, emprego, vaga, vagas, qual é, qual o, quando abre, demora, quanto tempo',
     past: 'falei, falamos, falou, falaram, falado, disse, disseram, atendeu, atenderam, fui atendido, fui atendida, ligou, ligaram, contatei, contactei, foi, era, prometeu, explicou, informou, conversei, conversou, respondeu, ajudou, tinha, havia, passou, liguei',
+    behind:
+      'digitando, escrevendo, teclando, respondendo, escrevendo, escreve, digita, responde, atrás, trás, por, aí, aqui, lá, do, da, de, outro, lado, isso, isto, chat, que, está, tá, me, mesmo, verdade, rápido, kkk, rs, real, tela, ecrã, a, escrever, responder, digitar',
+    kin: 'mãe, mamãe, pai, marido, esposo, esposa, mulher, companheiro, companheira, namorado, namorada, filho, filha, irmão, irmã, avó, avô, vó, sogra, vizinho, vizinha',
+    role: 'treinador, treinadora, instrutor, instrutora, cabeleireira, cabeleireiro, terapeuta, fisioterapeuta, fisio, parteira, óptico, cirurgião, dentista, médica, doutor, doutora, enfermeiro, veterinária, fotógrafo, contadora, perito, pedreiro, eletricista, encanador, canalizador, florista, organizador, organizadora, cozinheiro, cozinheira, anfitrião, chef, médico, enfermeira, veterinário, mecânico, técnico, professor, professora, diretora, diretor',
   },
   repaired: 'person someone staff talk service connect',
   notTypos:
@@ -145,6 +149,20 @@ export const portuguese: RequestLexicon = {
     // The machine is to be replaced, or somebody fetched; staff of any kind, as one of theirs.
     '<want> de? uma|um|alguma pessoa|alguém|humano vendo|olhando|cuidando|verificando|resolvendo|analisando',
     'pessoa|alguém|humano vendo|olhando|resolvendo ..1 isso|isto|meu ..1 comigo|caso|agora',
+    // Staff by their role: what they are to do, or whether one of them is free.
+    '<senior>|<staff> que ..1 fale|escreva|entre|contacte|contate|responda|trate ..2 comigo|me|nos|mim|connosco|conosco|contato|contacto',
+    '<senior>|<staff>|<someone> pode|podia|poderia|consegue ..1 me|nos? escrever|responder|contactar|contatar|falar me|diretamente|comigo|pra|para|mim',
+    '<det> <staff>|<senior>|funcionário pode|podia|poderia|consegue ver|verificar|olhar|checar|analisar|confirmar ..1 meu|minha|a|o',
+    '<talk>|atender|passa|põe|chama|<want> ..3 moça|moço|menina|rapaz|senhora|senhor de|que|da ..1 ontem|antes|sempre|outra|atendeu|ajudou',
+    '^ <polite>{4} <someone>|<person>|um|uma que ..1 decida|entenda|saiba|possa|mande|resolva ..3 $',
+    'falar|falando|conversar|teclar|trocar ..1 com|c <det>{2} <role>',
+    'traz|traga|chama|chame|passa|passe|busca|busque|bota pra|para|a|com? quem ..1 estiver|esteja|saiba|possa|manda|cuida|atende ..3',
+    'palavras|palavra|palavrinha|falar com quem ..1 preparou|fez|cuida|embalou|atendeu|vendeu|manda ..2',
+    '<want> de? um|uma|algum|alguém de|dos|da vocês|vcs|vossos|equipe|equipa ..2',
+    'complicado|complexo|enrolado demais? para|pra ..1 <bot>',
+    'mensagem|mensagens com|c ele|ela|eles|<senior>|alguém',
+    '<det> <senior> tá|está|esta por? aí|ai|disponível|online ..1',
+    '<role> pode|podia|poderia ..1 me|nos? escrever|responder|contactar|contatar me|diretamente|comigo|pra|para|mim',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -169,6 +187,12 @@ export const portuguese: RequestLexicon = {
     'quando|horas|hora|tempo|dia ..4 me|nos ..2 ligar|ligam|liga|ligarão|ligará|telefonar|telefonam|telefona|contactam|contatam|contactar|contatar|retornam|retornar|retorna|chamam|ligariam',
     'quando|horas|hora|tempo ..3 serei|sou|vou|vamos|seremos ..2 contactado|contactada|contatado|contatada|chamado|chamada',
     'quando|tempo|horas ..2 recebo|receberei|receber|terei|espero ..3 ligação|chamada|telefonema|retorno',
+    'tem|há|existe|está <someone>|<staff>|<person> na|no|da|do|em|pela|aí ..2 que|pra|para|a ..2 responder|responda|falar|fale|atender|atenda|escrever ..1',
+    '<person>|<staff>|<senior>|<someone> ..5 <bot> ..1 não ..2 serve|servem|adianta|adiantam|basta|bastam|ajuda|ajudam|resolve|resolvem|entende|entendem',
+    'preciso|devo|tenho que|de? ..1 <talk> <with> ..4 hoje|urgente|urgentemente|já|agora|pessoalmente|diretamente $',
+    '^ <polite>{4} liga|ligue|liguem|telefona|telefone|telefonem pra|para|à|ao|a|pro minha|meu|nossa|nosso? <kin>',
+    'liga|ligue|liguem|telefone|telefonem antes|melhor|direto|então{2} pra|para|à|ao a? minha|meu|nossa|nosso? <kin>',
+    'que|peça|peçam|diga|digam|fala ..3 <senior>|<role>|<staff> ..3 contacte|contate|ligue|fale|escreva|contato ..1 com|a|à|o|para|pra minha|meu|nossa|nosso <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -214,6 +238,10 @@ export const portuguese: RequestLexicon = {
     'esperando|espero|aguardo|aguardando|espera ..2 ligação|chamada|telefonema|retorno ..1 que|prometida|prometido|de|vosso|vossa|do|da',
     'dá|dê|de|dão|dá-me|dava|dêem|faz|faça|me{2} um|uma telefonadela|ligadela|ligada|ligadinha|toque|toquinho|telefonema|alô|chamada|chamadinha',
     'se me ligarem|ligares|ligar|telefonarem|ligassem|chamarem ..2 explico|conto|digo|falo|esclareço|passo|resolvo',
+    // Somebody is to ring the customer, or the customer's family.
+    'me|nos liga|ligue|liguem|telefona aí|ai|vai|lá|já|né|viu <polite>|vai|aí{2}',
+    'que|alguém ..3 ligue|liguem|ligar|telefone|telefonar pra|para|à|ao|a|pro minha|meu|nossa|nosso? <kin>',
+    '<det>{2} <role> ..4 pode|podia|poderia|que|me me? ligar|ligue|telefonar|telefone|liga',
   ],
   department: [
     '<talk> <with>|no|o <det>{2} <service>|<department>',
@@ -238,6 +266,7 @@ export const portuguese: RequestLexicon = {
     '<connect> <polite>? a? linha|chamada ..1 com|para|pra|ao|à|a <det>{2} ..1 <service>|<department>|centro|balcão|filial|loja|oficina|recepção',
     '<connect> <polite>? com|para|pra|pro|ao|à|a|o? <det>{2} ..1 balcão|filial|sucursal|centro|oficina|recepção|receção|guichê|farmácia|secretaria|clínica|consultório|agência',
     'me? conecta|conecte|liga|ligue|liguem|transfere|transfira|encaminha|encaminhe me? com|para|pra|pro|ao|à <det>{2} ..1 balcão|filial|centro|oficina|recepção|receção|farmácia|secretaria|agência|clínica',
+    '<want> chegar|falar|contactar|contatar|ligar ao|à|com|no|o|a{2} balcão|secção|seção|talho|guichê|peixaria|padaria|açougue|charcutaria|caixa|secretaria',
   ],
   ...portugueseVetoes,
   accepts:

@@ -1,0 +1,75 @@
+import { findExplicitRequest } from '../../../domain/language/explicit-request';
+
+const asks = (text: string, conversationLanguage: string): boolean =>
+  findExplicitRequest(text, { conversationLanguage, handoffOffered: false }) !== null;
+
+test.each([
+  ['en', 'are you a robot or can I speak to somebody', 'are you a robot or is somebody typing this'],
+  ['es', '¿eres un robot? quiero hablar con alguien', '¿eres un robot o hay alguien escribiendo?'],
+  ['es', 'no quiero la máquina, quiero un humano', 'estoy hablando con una máquina o con un humano?'],
+  ['pt', 'isto é automático? passe-me a uma pessoa', 'isto é automático ou está alguém por trás?'],
+  ['fr', 'je veux parler à un humain, pas à une machine', 'je parle à une machine ou à un humain ?'],
+  ['de', 'ich will mit einem Menschen schreiben', 'schreib ich mit einer Maschine oder mit einem echten Menschen'],
+  ['it', 'basta con il bot, passatemi qualcuno', 'c’è davvero qualcuno che digita o è un programma?'],
+])('%s: a person is asked for, not who it is that writes', (language, wanted, unwanted) => {
+  expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
+});
+
+test.each([
+  [
+    'en',
+    'I would rather go through this with someone than with an automated assistant',
+    'I’d rather stay in this chat with you than be passed on to an agent',
+  ],
+  ['en', 'it would be necessary to call me back', 'it isn’t necessary to call me back, it’s sorted'],
+  ['es', 'prefiero seguir con una persona', 'preferiría seguir contigo por aquí y no con una operadora'],
+  ['es', 'que me devuelvan la llamada', 'no es necesario que me devuelvan la llamada, ya se arregló'],
+  ['pt', 'liguem para mim, por favor', 'parem de me telefonar, já tenho as chaves'],
+  ['fr', 'passez-moi le patron', 'ne dérangez pas le patron, je veux juste connaître la taille'],
+  ['it', 'potete richiamarmi?', 'potete smettere di chiamare, ho le chiavi'],
+  ['it', 'basta col bot, voglio un operatore', 'mi basta il bot, il tavolo 5 è libero?'],
+])('%s: who declines a person or a call gets none', (language, wanted, unwanted) => {
+  expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
+});
+
+test.each([
+  ['en', 'can I speak to the manager on friday', 'I’ll pop in and speak to the manager myself on friday'],
+  ['es', '¿me comunican con la aerolínea?', 'yo me comunico con la aerolínea, ¿qué terminal es?'],
+  ['pt', 'posso falar com o mecânico?', 'minha esposa retira e fala com o mecânico'],
+  ['fr', 'je voudrais voir le responsable', 'je passe vendredi voir le responsable, vous fermez à quelle heure ?'],
+  ['de', 'ruft mich morgen selber an', 'ich ruf morgen selber an, ich brauch nur die Nummer'],
+  ['de', 'Meldet euch telefonisch bei mir', 'ich melde mich telefonisch, wenn ich da bin'],
+  ['it', 'posso parlare col meccanico?', 'mia moglie lo ritira e parla col meccanico'],
+])('%s: what the customers do themselves is asked of nobody', (language, wanted, unwanted) => {
+  expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
+});
+
+test.each([
+  ['en', 'human support please', 'do you have a human support plan in the pro package'],
+  ['es', 'quiero hablar con un agente', '¿qué hace el botón "hablar con un agente" de la app?'],
+  ['pt', 'quero ser atendido por telefone, me liguem', 'O atendimento por telefone funciona no feriado?'],
+  ['pt', 'podem fazer uma chamada comigo?', 'tenho uma chamada perdida vossa, era sobre a entrega?'],
+  ['fr', 'transférez-moi à la facturation', 'vous pouvez renvoyer la facture ?'],
+  ['de', 'bitte mit einem Mitarbeiter sprechen', 'was macht der Knopf "Mit Mitarbeiter sprechen" in der App'],
+  ['it', 'vorrei assistenza umana', 'il piano pro comprende assistenza umana?'],
+  ['it', 'mi chiami quando può', 'l’allarme mi chiama di notte, come lo silenzio?'],
+])('%s: how the service is made is a question, no request', (language, wanted, unwanted) => {
+  expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
+});
+
+test.each([
+  ['en', 'is anyone at the bank able to answer me here', 'is there someone at the bank on saturdays'],
+  ['en', 'get me the owner of the restaurant on here', 'who is the owner of the restaurant'],
+  ['en', 'tell your boss to drop me a line', 'my boss told me to drop you a line'],
+  ['es', 'tráeme a quien esté de turno', '¿quién está de turno el domingo?'],
+  ['es', 'me harías una llamadita?', 'ya les hice una llamadita, gracias'],
+  ['pt', 'tem alguém na loja que possa me responder?', 'tem alguém na loja domingo à noite?'],
+  ['pt', 'liga pra minha mãe, ela não mexe no zap', 'minha mãe liga para vocês segunda'],
+  ['fr', 'que quelqu’un du magasin reprenne cette discussion', 'quelqu’un du magasin a repris le colis'],
+  ['fr', 'appelez plutôt ma fille', 'ma fille vous appelle lundi'],
+  ['de', 'i hätt gern mit wem g’redet, ned mit am Computer', 'i hab gestern mit wem g’redet, danke'],
+  ['it', 'c’è qualcuno in negozio che mi può rispondere?', 'c’è qualcuno in negozio di notte?'],
+  ['it', 'chieda al meccanico di chiamarmi', 'il meccanico mi ha chiamato ieri'],
+])('%s: the staff of the place are asked for by where and what they are', (language, wanted, unwanted) => {
+  expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
+});

@@ -12,6 +12,10 @@ export const germanUpset: UpsetLexicon = {
     swear:
       'scheiße, scheiss, scheiß, verdammt, verdammte, verdammten, verdammter, mist, fuck, arsch, kacke, verflucht, zum teufel, himmel',
     period: 'tag, tage, tagen, woche, wochen, monat, monate, monaten, stunde, stunden, jahr',
+    praise:
+      'bravo, glückwunsch, herzlichen glückwunsch, gratuliere, gratulation, ganz großes kino, großes kino, respekt, hut ab, applaus, chapeau, na toll, na super, na bravo, na prima, na klasse, ganz toll, spitzenleistung, meisterleistung, glanzleistung, weltklasse, tolle leistung, starke leistung',
+    grief:
+      'nach der hochzeit, tag nach, nach dem geburtstag, nach der feier, nach weihnachten, zu spät, aufgelegt, warteschleife, fällt aus, ausgefallen, im regen, zwei tage, drei tage, gehalten, versaut, verdorben, ruiniert, abgesagt, undicht, geplatzt, liegen geblieben, liegengeblieben, verspätung, stehen lassen, sitzen lassen, sitzenlassen, schimmel, verbrannt, nicht erschienen, nie angekommen, schlimmste, schlechteste, kaputt, stunden zu spät',
   },
   strong: [
     'idioten|betrüger|abzocker|lügner|diebe|vollidioten|vollpfosten|deppen|trottel|versager|arschlöcher|arschloch|verbrecher|halsabschneider|saftladen|sauladen|drecksladen|ganoven|stümper',
@@ -66,6 +70,10 @@ export const germanUpset: UpsetLexicon = {
     // Shame and insults, dialects too.
     'schämen|schämt|schäm|schämed|schämts sie|euch|eu|di|dich|ihr',
     'saumoore|saumäßig|saumässig|sauerei|saftladen|sauladen|drecksladen|drecksverein|gschissn|gschissene|huere|depperte|deppert|deppen|vollpfosten|nichtskönner|stümper|pfuscher|bananenladen|affenladen|kasperlverein',
+    // An event spoilt, and nerve on top.
+    'ihr|sie|habt|haben ..8 versaut|verdorben|ruiniert|vermasselt|vermiest|kaputtgemacht',
+    'unter aller sau|kanone|kritik|würde',
+    'die|den dreistigkeit|frechheit|stirn|nerven zu|haben|besitzen|uns|mir',
   ],
   medium: [
     '<angry>',
@@ -127,6 +135,33 @@ export const germanUpset: UpsetLexicon = {
     'buckel runterrutschen|runter',
     'taube ohren',
     'stellt|stellen euch|sich taub',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    'danke für gar|überhaupt nichts|nix',
+    'keinen|niemanden|keinem ..1 juckts|juckt|interessierts|interessiert|kümmerts|kümmert',
+    'juckt|interessiert|kümmert ..1 keinen|niemanden|keine',
+    'von wegen ..1 express|expresslieferung|service|schnell|pünktlich|kundenservice|sofort|garantiert|expressversand',
+    'wievielte|wievielten mal ..2',
+    'service|kundenservice|laden|firma|essen|hotel|bedienung|lieferung ist|war ..5 <bad>',
+    'nicht|ohne einmal|mal|eine ..2 entschuldigung|entschuldigt|entschuldigen|antwort|sorry',
+    // What it did to them, and what was to be done.
+    'wegen euch|ihnen|eurer|ihrer ..2',
+    'dank euch|ihnen ..3',
+    'eine|ein einzige|einzigen aufgabe|job',
+    'pfuscherhaufen|pfuscherbude|chaotenhaufen|hühnerhaufen|amateurhaufen|trümmertruppe|gurkentruppe|chaotentruppe|dilettanten',
+    'wegelagerei|raubrittertum|nepp|raubzug',
+    'in die gänge|hufe|puschen',
+    'haltet|halten|hält|hingehalten ..4 hin',
+    'vertrösten|vertröstet|hingehalten|verarscht|veräppelt',
+    'sogenannter|sogenannte|sogenanntes|angeblicher|angebliche ..2',
+    'heiße luft',
+    'nerven am|fertig ende?',
+    'wie|so schwer kann|ist|schwierig das|es|doch{2} sein? ..3 beantworten|antworten|schicken|schreiben|anrufen|liefern|lesen',
+    'unwürdig|unwürdiges|unwürdige|menschenunwürdig|respektlos|respektloses',
+    'applaus ..8 verloren|kaputt|vergessen|falsch|wieder',
+    'glanzleistung|meisterleistung|bravourleistung',
+    'mehr|schlimmer als vorher|zuvor|je',
+    'ein|schlechter witz sein',
   ],
   weak: [
     'doppelt|zweimal abgebucht|berechnet|belastet|kassiert',
@@ -138,6 +173,9 @@ export const germanUpset: UpsetLexicon = {
     'immer das|dieselbe|die gleiche|selbe|dasselbe?',
     'unglaublich|unfassbar|unmöglich|nicht zu fassen',
     'versteht|verstehst|verstehen ..2 nicht|nichts|gar',
+    'pampig|pampiger|pampige|unfreundlich|unfreundliche|unfreundlicher|patzig|patzige|patziger|unhöflich|unhöfliche|unhöflicher',
+    'kaltes|kalte|kalter|verbranntes essen|pizza|suppe|kaffee|schnitzel',
+    'unverschämte|unverschämter|unverschämten preise|preis|preisen|ton|kellner',
   ],
   mild: [
     '<swear>',
@@ -166,5 +204,12 @@ export const germanUpset: UpsetLexicon = {
     'reicht|langt es|mir|uns? ..1 wenn|bis|völlig|aus|vollkommen|eines|einer',
     'zweimal|doppelt|zwei ..2 abgebucht|berechnet|belastet',
     'mein fass|maß',
+    'ich trottel|depp|idiot|dussel|dödel|esel|schussel|hornochse|vollidiot|honk ..3',
+    'bin ..2 trottel|depp|idiot|blöd|dumm|unfähig',
+    'film|buch|serie|song|ende|geschichte ..3 mich|uns ..3',
+    '<praise> zum|zur|für|an|euch|ihnen ..4',
+    'was für eine sauerei mein|meine|der|die|das|mit|hat ..3',
+    'ganz? großes kino euer|ihr|das|der|die|gestern ..3',
+    'sauer|wütend|stinksauer|böse auf den|die|das|meinen|meine|mich ..2',
   ],
 };

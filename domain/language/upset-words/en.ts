@@ -12,6 +12,12 @@ export const englishUpset: UpsetLexicon = {
     swear:
       'fuck, fucking, fuckin, wtf, shit, bullshit, bs, damn, goddamn, hell, bloody, crap, bollocks, ffs, omfg, screw',
     period: 'day, days, week, weeks, month, months, hour, hours, hrs, fortnight, weekend',
+    praise:
+      'bravo, well done, congratulations, congrats, kudos, hats off, top marks, ten out of ten, slow clap, oh brilliant, oh great, oh lovely, oh fantastic, oh wonderful, great job, thanks a bunch, thanks ever so much, cheers for that, full marks, gold star, first class',
+    grief:
+      'cut off, hung up, hang up, lasted, day after, after the wedding, after the party, after the birthday, after the funeral, after christmas, days late, hours late, weeks late, ruined, ruining, spoiled, spoilt, spoiling, wrecked, wrecking, stone cold, soaked, in the rain, broke down, breaks down, cancelled train, flooded, hours on hold, on hold and, mouldy, burnt, stood up, no show, nobody came, nobody turned up, never came, never arrived, never turned up, smashed, locked out, how generous, the worst, worst',
+    event:
+      'birthday, wedding, honeymoon, anniversary, party, holiday, holidays, christmas, trip, evening, night, day, weekend, dinner, funeral, graduation, move, surprise, event',
   },
   strong: [
     'ignored|ignoring|ignores|ignore ..2 mail|mails|email|emails|message|messages|calls|me|my',
@@ -102,6 +108,14 @@ export const englishUpset: UpsetLexicon = {
     'bloody|fucking|absolute useless|disgrace|joke|ridiculous|shambles|idiots|nightmare|hell',
     '<insult> the lot of you',
     'shame on ..2 you|u|company|your|all|people',
+    // An event spoilt, and nerve on top.
+    'you|u|they|youve|team|staff ..1 ruined|wrecked|spoiled|spoilt|destroyed|butchered|trashed ..1 my|our ..3',
+    'ruining|wrecking|spoiling|destroying ..1 my|our ..3 <event>',
+    'the nerve|cheek|audacity|gall to|of',
+    'take|takes|taking me|us for a|an|some|fools ..1 fool|idiot|mug|ride|muppet|mugs|fools',
+    'beyond a joke',
+    'yet|just another lie|lies',
+    'stringing|strung|leading ..1 me|us along',
   ],
   medium: [
     '<bad> ..1 <us>',
@@ -183,6 +197,26 @@ export const englishUpset: UpsetLexicon = {
     'get stuffed|lost|bent',
     'sod|piss|bugger off',
     'deaf ear|ears',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    '^ so much for ..6',
+    'not|cant|couldnt|without|nor even|so ..3 say|much|an|a|as ..2 sorry|apology|apologise|apologize|answer|reply',
+    'how many times now|already',
+    // What it did to them, and what was to be done.
+    'had one job',
+    'because of you|your|u lot|people|guys|staff|company|incompetence|mistake|mess',
+    'cried|crying|missed|stranded|stuck|hungry|freezing ..5 because of you|your',
+    'disaster|nightmare|ruined|shambles|mess|failure ..1 thanks to you|your',
+    'should|ought to? be embarrassed',
+    'pull your finger out',
+    'get your act together',
+    'wits|witts end',
+    'how hard|difficult can|is|could it ..1 be? to ..1 answer|reply|send|call|pick|read|deliver|write|do|get',
+    'worse than before|ever',
+    'so called ..3 support|service|premium|customer|express|expert|guarantee',
+    'round of applause ..8',
+    'third|fourth|fifth|sixth|3rd|4th|5th engineer|technician|driver|visit|attempt|appointment|refund|call ..1 third|fourth|fifth|sixth|3rd|4th|5th',
+    'a|total|complete sham|farce|circus|pantomime',
   ],
   weak: [
     'charged me? twice|again|double',
@@ -246,5 +280,10 @@ export const englishUpset: UpsetLexicon = {
     'that was|is quick|fast|great|brilliant|amazing',
     'bloody|damn|holy hell|well|good|that ..2 quick|good|fast|great|brilliant|nice|amazing',
     'charged|billed|debited|debit|payment|taken ..2 twice|double|duplicate',
+    'kids|children|boys|girls|ones were|was|are ..2 disappointed|sad|upset ..8',
+    'third time lucky|charm|around',
+    'film|movie|book|song|story|episode|series|game|novel|ending ..3 made|makes|got me|us ..3',
+    'bravo|congratulations|congrats|kudos|done on|for|to|with the|your|a|last|yesterday|another ..3',
+    'furious|angry|mad|livid|annoyed|cross with|at ..2 dog|cat|myself|himself|herself|him|her|printer|neighbour|kids|boss|puppy|brother|sister|son|daughter|husband|wife',
   ],
 };

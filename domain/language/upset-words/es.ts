@@ -11,6 +11,12 @@ export const spanishUpset: UpsetLexicon = {
       'fastidiado, fastidiada, dolido, dolida, disgustado, disgustada, insatisfecho, insatisfecha, defraudado, defraudada, hastiado, exasperado, exasperada, emputado, encabronado, enfadado, enfadada, enojado, enojada, furioso, furiosa, indignado, indignada, molesto, molesta, cabreado, cabreada, decepcionado, decepcionada, frustrado, frustrada, harto, harta, indignante, desesperado, desesperada',
     swear: 'mierda, joder, coño, carajo, puta, puto, maldita, maldito, hostia, verga, cojones, demonios, diablos',
     period: 'día, días, semana, semanas, mes, meses, hora, horas, año',
+    praise:
+      'bravo, felicidades, felicitaciones, enhorabuena, de diez, un diez, diez puntos, de lujo, aplausos, un aplauso, chapó, chapeau, muy bonito, qué bonito, todo un éxito, de maravilla, excelente trabajo, buen trabajo, les felicito, los felicito',
+    grief:
+      'duró, duraron, día después, después de la boda, después de la fiesta, después del cumpleaños, colgaron, cuelgan, esperando mesa, hora esperando, horas esperando, horas de espera, hora de espera, bajo la lluvia, se rompió, se volvió a romper, averiado, arruinado, arruinaron, plantado, plantados, plantada, cancelaron, cancelado, moho, quemado, cruda, crudo, tirado, tirados, tirada, tirando, horas tarde, días tarde, días de retraso, horas de retraso, perdieron, peor noche, peor, nunca llegó, nunca llegaron, se vuelve a romper, vuelve a fallar',
+    event:
+      'luna de miel, boda, cumple, cumpleaños, fiesta, viaje, vacaciones, aniversario, noche, navidad, finde, cena, quinceañera, graduación, comunión, evento, mudanza, sorpresa, día',
   },
   strong: [
     '<insult>',
@@ -59,6 +65,12 @@ export const spanishUpset: UpsetLexicon = {
     'chantas|chanta|chorros|rateros|ratas|pelotudos|boludos|pendejos|culeros|weones|huevones|mamarrachos|chapuceros|sinvergüenzas|garcas|ratas',
     'qué|que vergüenza|verguenza ..2',
     'vergüenza|verguenza les|os|debería|deberían ..1 da|dar|daría|tener',
+    // An event spoilt, and nerve on top.
+    'arruinaron|arruinasteis|arruinado|estropearon|estropeado|jodieron|jodido|fastidiaron|fastidiado|cagaron ..1 mi|la|nuestra|el|nuestro|las|nuestras|mis ..1 <event>',
+    'echaron|echasteis|echado a perder ..4 <event>',
+    'tienen|tenéis|tener|tiene ..1 el|la|los descaro|cara|morro|desfachatez|caradura|huevos de|para',
+    'poca vergüenza|madre',
+    'hasta la|los|las el? coronilla|pelotas|huevos|narices|moño|gorro|cojones|ovarios|madre',
   ],
   medium: [
     '<angry>',
@@ -110,6 +122,32 @@ export const spanishUpset: UpsetLexicon = {
     'váyanse|vayanse|iros|vayan|idos ..1 a|al ..1 mierda|carajo|diablo|freír|demonio|chingada|porra',
     'oídos sordos',
     'hacéis|hacen ..1 sordos',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    'menos mal que ..4 exprés|express|urgente|urgentes|rápido|prioritario',
+    'cuántas|cuantas veces ya|van|más|llevo ..3',
+    'dando|dándome|dándonos|dan|dais ..1 largas',
+    'ni una|un|siquiera ..1 disculpa|disculpas|respuesta|explicación|perdón|llamada',
+    'verme|ver|veréis|verán ..1 el pelo',
+    'no ..1 vuelven|volvéis|volverán|vais a verme|ver|tenerme ..3',
+    // What it did to them, and what was to be done.
+    'por|gracias vuestra|su|a culpa|ustedes|vosotros ..2',
+    'dejen|dejad|deje|dejar|basta|paren de ..1 mentir|mentirme|mentirnos|engañar',
+    'un|es|menudo|puro atraco|robo|asalto|timo|cachondeo|chiste',
+    'deberían|tendrían|debería|deberíais|tendríais que|de? sentir|dar|tener|darles|caer|avergonzarse|daros ..2 vergüenza?',
+    'pónganse|poneos|pónganle las pilas',
+    'mareando|mareándome|toreando|torear|toreándome|vacilando|vacilándome|ninguneando|ninguneado',
+    'tercer|cuarto|quinto|sexto|tercera|cuarta|quinta ..2 tercer|cuarto|quinto|sexto|tercera|cuarta|quinta',
+    'plantón|plantones',
+    'supuesto|supuesta|mal ..1 llamado|soporte|servicio|garantía|premium|atención ..3 cuento|nada|farsa|mentira|nunca|no',
+    'un cuento|camelo|paripé',
+    'al límite|borde con|de ..1',
+    'tan|muy difícil|complicado es|resulta|les|os? ..1 contestar|responder|mandar|enviar|llamar|leer|cumplir|atender',
+    'es|esto una? broma|joda|cachondeo',
+    'denigrante|humillante|vejatorio|vejatoria',
+    'un solo|único trabajo',
+    'peor que antes',
+    'más que antes ..2 insuperable|genial|bravo',
   ],
   weak: [
     'cobraron|cobrado|cobran ..2 dos|doble|de',
@@ -118,6 +156,9 @@ export const spanishUpset: UpsetLexicon = {
     'otra vez|vez lo|mal|el|la|con|igual',
     'increíble',
     'siempre lo|la|es mismo|misma',
+    'grosero|grosera|groseros|maleducado|maleducada|borde|bordes|déspota',
+    'comida|pizza|sopa|cena fría|helada|cruda|quemada',
+    'carísimo|carísima',
   ],
   mild: [
     '<swear>',
@@ -145,5 +186,13 @@ export const spanishUpset: UpsetLexicon = {
     'cobraron|cobrado|cargo|cargos|descontaron|debitaron ..3 dos|doble|duplicado veces?',
     'qué|que pena|lástima ..3 no|pero|otra|próxima',
     'una pena|lástima ..4',
+    'qué desastre hizo|soy|el|mi|tengo|armó|hice|ha|he ..3',
+    'como un|una tonto|tonta|idiota|boludo|boluda ..3',
+    'qué|que tonto|tonta|burro|burra|idiota|boludo|boluda soy|fui|que|yo ..2',
+    'soy|fui un|una? ..1 idiota|tonto|tonta|burro|burra|desastre|inútil',
+    'película|libro|serie|canción|final|historia ..2 me|nos ..2 rabia|furioso|furiosa|enfadó|enojó',
+    '<praise> por|a|con|al la|el|los|las|su|todos ..3',
+    'enfadé|enojé|enfadado|enojado|furioso|furiosa|molesto con|contra el|la|mi|mí ..2',
+    'broma|bromas|chiste entre|para|de|nuestra',
   ],
 };

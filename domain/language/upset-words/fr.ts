@@ -11,6 +11,12 @@ export const frenchUpset: UpsetLexicon = {
       'blasé, blasée, contrarié, contrariée, ulcéré, ulcérée, saoulé, saoulée, soûlé, gavé, gavée, insatisfait, insatisfaite, frustrée, choqué, choquée, fatigué de, fatiguée de, furieux, furieuse, énervé, énervée, en colère, agacé, agacée, déçu, déçue, indigné, indignée, scandalisé, scandalisée, outré, outrée, excédé, excédée, mécontent, mécontente, frustré, exaspéré, exaspérée, remonté, fâché, fâchée, dégoûté, dégoûtée',
     swear: 'merde, putain, bordel, foutu, foutue, chier, fait chier, con, bon sang, punaise, zut, foutre',
     period: 'jour, jours, semaine, semaines, mois, heure, heures, an',
+    praise:
+      'bravo, félicitations, chapeau, du grand art, belle performance, joli travail, beau travail, quel talent, mes compliments, champion, champions, chapeau bas, un grand bravo, quelle réussite, dix sur dix',
+    grief:
+      'a tenu, tenu deux, tenu trois, retombe, en panne, le lendemain, raccroche, raccroché, au nez, sous la pluie, cassé, cassée, annulé, annulée, heures d attente, heure d attente, heures de retard, jours de retard, à la rue, trempé, moisi, brûlé, gâché, gâchée, jamais venu, jamais arrivé, porte close, pire, pire nuit, posé un lapin, n importe quoi',
+    event:
+      'voyage, noces, lune de miel, mariage, anniversaire, vacances, soirée, fête, noël, séjour, week end, journée, nuit, dîner, réveillon, baptême, déménagement, surprise, lune',
   },
   strong: [
     '<insult>',
@@ -66,6 +72,11 @@ export const frenchUpset: UpsetLexicon = {
     // Shame and insults, regional too.
     'charlots|rigolos|guignols|branquignols|bouffons|incapables|minables|escrocs|crosseurs|pas ..1 possibles',
     'honte|honteux ..2 vous|à|sur|de|c',
+    // An event spoilt, and nerve on top.
+    'gâché|bousillé|ruiné|pourri|foutu|détruit ..3 mon|ma|mes|notre|nos|l|les|la|le ..2 <event>',
+    'vous osez ..3',
+    'le|du culot|toupet',
+    'prenez|prend|prennent pour une|un|des? idiote|conne|bille|pigeon|pigeons|bonne|poire|jambon|quiche|débiles|imbécile',
   ],
   medium: [
     '<angry>',
@@ -125,6 +136,30 @@ export const frenchUpset: UpsetLexicon = {
     'pourri|gâché|bousillé|ruiné ..1 mes|mon|ma|nos|notre',
     'sourde oreille',
     'allez|aller vous|tous? ..1 faire|chier|voir',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    'grand n importe quoi',
+    'heureusement qu|que ..4 express|urgent|urgente|rapide|prioritaire',
+    'même|meme pas ..1 une|un|d|de ..1 excuse|excuses|réponse|mot|pardon',
+    // What it did to them, and what was to be done.
+    'à|a cause de vous|votre',
+    'grâce à vous ..1',
+    'une|c|est plaisanterie|mascarade|farce',
+    'bande d|de amateurs|rigolos|pieds|bras|touristes',
+    'arrêtez|cessez donc|de{2} mentir',
+    'du racket',
+    'bougez|remuez vous',
+    'tourner en bourrique|rond',
+    'menez|mener|mène en bateau',
+    'baladez|balader|balade moi|nous|me|m ..2',
+    'y reprendra|aura ..1 plus|pas',
+    'troisième|quatrième|cinquième|sixième ..2 troisième|quatrième|cinquième|sixième',
+    'soi disant ..3 support|service|premium|garantie|assistance|express',
+    'du vent|flan|pipeau',
+    'si|tellement|trop dur|difficile|compliqué ..1 de ..1 répondre|envoyer|appeler|lire|livrer|faire|tenir',
+    'une|qu seule chose à',
+    'bravo l artiste',
+    'pire qu|que avant',
   ],
   weak: [
     'débité|prélevé|facturé ..1 deux|2|double fois?',
@@ -136,6 +171,9 @@ export const frenchUpset: UpsetLexicon = {
     'toujours la|le|pareil même?',
     'incroyable|invraisemblable|hallucinant',
     'comprenez|comprend|comprends rien|pas',
+    'désagréable|désagréables|impoli|malpoli|malpolie|odieux|odieuse|arrogant|agressif',
+    'plat|plats|pizza|repas|soupe froid|froids|froide|cru|brûlé|infect',
+    'hors de prix',
   ],
   mild: ['<swear>', 'encore', 'toujours', 'problème', 'mauvais|mal', 'lent|retard', 'cassé|abîmé|perdu', 'rien'],
   calm: [
@@ -154,5 +192,14 @@ export const frenchUpset: UpsetLexicon = {
     'débité|débitée|prélevé|facturé|prélèvements|prélèvement|payé ..3 deux|double fois?',
     'deux prélèvements|paiements|débits',
     'dommage pour|que ..4',
+    'comme un|une idiot|idiote|con|conne|imbécile|débile|gros|grosse ..4',
+    'quel|quelle idiot|idiote|imbécile|andouille je|j|que|de ..3',
+    'suis ..2 idiot|idiote|con|conne|bête|imbécile|incapable',
+    'blague entre|à|pour|de|avec',
+    'combien de fois je|on|puis|peut|peux|est|par ..2 peux|peut|puis|pourrai|je|on|possible|semaine|jour|mois',
+    'film|livre|série|chanson|fin|histoire ..1 m|nous ..1 mis|mise|rendu|énervé ..3',
+    '<praise> pour|à|au|aux|pour ..4',
+    'furieux|furieuse|énervé|énervée|fâché|fâchée|colère contre|avec|après le|la|mon|ma|moi ..2',
+    'plaisanterie entre|pour',
   ],
 };

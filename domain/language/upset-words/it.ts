@@ -11,6 +11,12 @@ export const italianUpset: UpsetLexicon = {
       'seccato, seccata, irritato, irritata, scocciato, scocciata, contrariato, contrariata, adirato, sconcertato, sconcertata, allibito, allibita, disgustato, disgustata, infastidita, rammaricato, arrabbiato, arrabbiata, furioso, furiosa, incazzato, incazzata, infuriato, deluso, delusa, indignato, indignata, stufo, stufa, stanco, stanca, esasperato, esasperata, infastidito, insoddisfatto, insoddisfatta, amareggiato, nero',
     swear: 'cazzo, merda, cavolo, porca, diamine, porco, maledetto, maledetta, puttana, minchia, diavolo',
     period: 'giorno, giorni, settimana, settimane, mese, mesi, ora, ore, anno',
+    praise:
+      'bravi, bravo, bravissimi, brave, complimenti, congratulazioni, ottimo lavoro, bel lavoro, che bel servizio, bel servizio, applausi, un applauso, chapeau, da dieci, dieci e lode, bella figura, che bravi',
+    grief:
+      'è durata, è durato, durata due, giorno dopo, dopo il matrimonio, dopo la festa, dopo il compleanno, riattaccato, in faccia, sotto la pioggia, ore di attesa, ore di ritardo, giorni di ritardo, annullato, annullata, cancellato, cancellata, si ferma, rovinato, rovinata, peggiore, peggior, ammuffito, bruciato, crudo, mai arrivato, mai arrivata, a piedi, per strada, in panne',
+    event:
+      'viaggio, luna di miele, nozze, matrimonio, compleanno, festa, vacanza, vacanze, serata, giornata, natale, cena, weekend, notte, battesimo, comunione, laurea, trasloco, sorpresa, anniversario',
   },
   strong: [
     '<insult>',
@@ -57,6 +63,14 @@ export const italianUpset: UpsetLexicon = {
     // Shame and insults, dialects too.
     'cialtroni|cialtrone|buffoni|pagliacci|pagliaccio|peracottari|peracottaro|farabutti|morti|magliari|quaquaraquà|scappati',
     'vergogna|vergognateve|vergognatevi|vergognarve|vergognarvi|vergognà|svergognati',
+    // An event spoilt, and nerve on top.
+    'rovinato|rovinata|rovinate|distrutto|sciupato ..3 il|la|le|lo|i|l|mio|mia|nostro|nostra ..2 <event>',
+    'faccia|facce tosta',
+    'avete|hai|hanno|avere ..2 il|pure|anche coraggio|ardire|fegato di',
+    'coraggio di ..1 offrirmi|offrirci|chiedermi|chiederci|mandarmi|mandarci|propormi|dirmi',
+    'tasche piene',
+    'rotto ..1 scatole|palle|coglioni|cabbasisi',
+    'ennesima|ennesimo|altra bugia|balla|frottola|presa',
   ],
   medium: [
     '<angry>',
@@ -119,6 +133,30 @@ export const italianUpset: UpsetLexicon = {
     'andate|vada|vai|annate ..1 a|al quel|quer|diavolo|cagare paese?',
     'fanculo|vaffanculo',
     'orecchie|orecchio da mercante',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    'meno male che ..3 espresso|espressa|urgente|rapido|rapida|veloce|prioritaria|celere',
+    'indegno|indegna|indegni',
+    'uno scherzo',
+    'neanche|nemmeno|neppure una|un|mezza|due ..1 scusa|scuse|risposta|parola|spiegazione',
+    // What it did to them, and what was to be done.
+    'per colpa vostra|sua|loro',
+    'colpa vostra',
+    'grazie a voi ..1',
+    'una cosa sola|unica ..1 da',
+    'manica|branco|massa|accozzaglia|banda di dilettanti|cialtroni|incompetenti|incapaci|improvvisati|sprovveduti',
+    'piantatela|smettetela|finitela di ..1 mentire|prendere|prendermi|raccontare',
+    'datevi una svegliata|mossa',
+    'per il naso',
+    'terzo|quarto|quinto|sesto|terza|quarta|quinta ..2 terzo|quarto|quinto|sesto|terza|quarta|quinta',
+    'bidone|bidonata|bidonato',
+    'presunta|presunto|cosiddetta|cosiddetto|fantomatico|fantomatica ..3',
+    'aria fritta',
+    'così|tanto difficile|complicato ..1 rispondere|mandare|inviare|chiamare|leggere|consegnare',
+    'indecoroso|indecorosa|umiliante|vergognosi',
+    'peggio|più di prima ..2 capolavoro|complimenti|bravi',
+    'un applauso ..8 persa|perso|rotto|rotta|sbagliato|ritardo',
+    'faccio|fate|farò ..2 fregare',
   ],
   weak: [
     'addebitato|addebitati|fatturato|prelevato ..1 due|2|doppio volte?',
@@ -128,6 +166,9 @@ export const italianUpset: UpsetLexicon = {
     'di nuovo sbagliato|rotto|in|la|il|lo',
     'sempre la|lo|le stessa|stesso|stesse|solita',
     'incredibile|assurdo|inconcepibile',
+    'maleducato|maleducata|maleducati|scortese|scortesi|arrogante|arroganti',
+    'cibo|pizza|piatti|piatto|cena freddo|fredda|freddi|crudo|cruda|bruciata',
+    'prezzi folli|assurdi|esagerati',
   ],
   mild: [
     '<swear>',
@@ -149,5 +190,15 @@ export const italianUpset: UpsetLexicon = {
     'addebitato|addebitata|addebitati|addebito|addebiti|pagato|pagata|pagare|scalato|prelevato|spedizione ..4 due|doppio|doppia|doppi volte?',
     'due addebiti|pagamenti',
     'cazzo|minchia|porca|mamma che ..1 bello|bella|buono|buona|figata|spettacolo|buoni',
+    'scherzo tra|per|nostro|da|di|tra',
+    'quante volte posso|possiamo|si|potete|al|a|alla|può ..2',
+    'che disastro ha|ho|il|mio|mia|combinato|sono ..3',
+    'come un|una scemo|scema|stupido|stupida|idiota|cretina|cretino ..3',
+    'che scemo|scema|stupido|stupida|idiota|cretino io|sono|che|ho ..2',
+    'film|libro|serie|canzone|finale|storia ..1 mi|ci ..3',
+    '<praise> per|al|alla|a|allo|ai ..4',
+    'furioso|furiosa|arrabbiato|arrabbiata|incazzato col|con|contro|sul il|la|mio|mia|me? ..2',
+    'cane|gatto ha ..3',
+    'barzelletta sul|su|da|per',
   ],
 };

@@ -11,6 +11,12 @@ export const portugueseUpset: UpsetLexicon = {
       'magoado, magoada, insatisfeitíssimo, furiosa da vida, p da vida, estressado, estressada, aborrecido, aborrecida, incomodado, desgostoso, lesado, lesada, irritado, irritada, furioso, furiosa, indignado, indignada, revoltado, revoltada, puto, puta da vida, chateado, chateada, decepcionado, decepcionada, frustrado, frustrada, cansado, cansada, insatisfeito, insatisfeita, desiludido',
     swear: 'merda, porra, caralho, droga, inferno, puta, cacete, foda, fdp, raios',
     period: 'dia, dias, semana, semanas, mês, meses, hora, horas, ano',
+    praise:
+      'parabéns, bravo, que beleza, que maravilha, nota dez, nota 10, show de, show de bola, palmas, uma salva de palmas, belo serviço, lindo serviço, sim senhor, muito bonito, que lindo, excelente trabalho, belo trabalho, bonito serviço, de parabéns',
+    grief:
+      'durou, duraram, dia depois, depois do casamento, depois da festa, depois do aniversário, desligaram, na minha cara, na chuva, à chuva, quebrou de novo, avariou, estragou, estragada, horas esperando, horas à espera, horas de espera, hora esperando, cancelado, cancelaram, mofo, queimado, cru, na mão, pior, perderam, dias de atraso, horas de atraso, nunca chegou, voltou a avariar, conseguiram, plantado, plantada, pifou',
+    event:
+      'lua de mel, casamento, aniversário, festa, viagem, férias, dia, noite, natal, jantar, passeio, formatura, batizado, mudança, surpresa, evento, fim de semana',
   },
   strong: [
     '<insult>',
@@ -60,6 +66,13 @@ export const portugueseUpset: UpsetLexicon = {
     // Shame and insults, regional too.
     'vergonha|vergonhoso|vergonhosa na|para|de|é|uma|pra ..2 cara|vocês|vcs|vocês|isto|isso|cliente|tratar',
     'cambada|corja|bando|picaretas|trambiqueiros|aldrabões|aldrabão|caloteiros|vigaristas|gatunos|palhaços|incompetentes|energúmenos',
+    // An event spoilt, and nerve on top.
+    'estragaram|estragou|arruinaram|destruíram|ferraram|acabaram com? ..1 minha|meu|nossa|nosso|a|o|as ..1 <event>',
+    'acabaram com|c ..1 minha|meu|nossa|nosso|a|o ..1 <event>',
+    'cara de pau',
+    'lata|descaramento|desplante de',
+    'estou|tô|to|estamos|ando farto|farta|fartos|fartas',
+    'gozar|gozando|gozam com|c ..2 cara|pessoas|comigo|gente|clientes|nossa',
   ],
   medium: [
     '<angry>',
@@ -112,6 +125,31 @@ export const portugueseUpset: UpsetLexicon = {
     'vão|vai|vá ..1 pra|à|para|catar|se ..1 merda|inferno|coquinho|lixar|diabo|foder|ferrar',
     'ouvidos moucos|mercador',
     'ouvido ..1 mercador',
+    // Cold sarcasm over what was spoilt.
+    '<praise> ..12 <grief>',
+    'ainda bem que ..3 expresso|expressa|urgente|rápido|prioritário|prioritária',
+    'quantas vezes já|mais|ainda|foram|vão ..3',
+    'me|nos enrolando|enrolaram|enrolam|enrolar|enrola',
+    'nem se|sequer|uma|pra|um ..2 digna|dignam|resposta|desculpa|desculpas|explicação|responder|pedir',
+    // What it did to them, and what was to be done.
+    'por|graças culpa|a ..1 de|da|vossa|vocês|vcs ..1',
+    'vossa culpa',
+    'parem|parar|pare|chega|deixem de ..1 mentir|enganar',
+    'um|é|puro assalto|roubo|golpe|absurdo',
+    'deviam|deveriam|devia|deveria|têm ..1 ter|que ..1 vergonha',
+    'acordem|acordar pra|para vida|a ..1',
+    'se toquem',
+    'cozinhando|cozinham|embromando|embromam|empatando ..1 me|desde|a|há|nós',
+    'terceiro|quarto|quinto|sexto|terceira|quarta|quinta ..2 terceiro|quarto|quinto|sexto|terceira|quarta|quinta',
+    'conversa fiada|mole',
+    'tal|suposto|suposta ..1 suporte|atendimento|garantia|premium|serviço ..3 conversa|piada|nada|nunca|mentira|não',
+    'no limite com|dessa|de ..1',
+    'tão|muito difícil|complicado ..1 responder|mandar|enviar|ligar|ler|cumprir|atender',
+    'é|isto|isso uma? brincadeira|pegadinha',
+    'humilhante|degradante|vexatório',
+    'de bobo|palhaço|trouxa|otário',
+    'só tinham ..1 uma coisa|tarefa',
+    'pior|mais que|do antes ..2 insuperável|parabéns',
   ],
   weak: [
     'cobraram|cobrado|cobrança duas|dupla|dobrado',
@@ -121,6 +159,9 @@ export const portugueseUpset: UpsetLexicon = {
     'de novo|novamente errado|atrasado|o|a|isso|com',
     'inacreditável',
     'sempre a|o|mesma mesma|mesmo|coisa',
+    'grosso|grossa|grosseiro|grosseira|mal educado|mal educada|malcriado',
+    'comida|pizza|sopa|janta fria|gelada|crua|queimada|estragada',
+    'caríssimo|caríssima',
   ],
   mild: [
     '<swear>',
@@ -148,5 +189,14 @@ export const portugueseUpset: UpsetLexicon = {
     'parabéns pela|pelo|pelos|pelas ..2',
     'cobraram|cobrado|cobrança|cobranças|debitaram|cobrada ..3 duas|duplicado|duplicada|dobro vezes?',
     'pena ..3 não|acabou|próxima|esgotou',
+    'que burro|burra|idiota|tonto|tonta|besta|anta eu|que|sou|fui|a ..3',
+    'feito|como|igual um|uma? boba|bobo|burro|burra|idiota|tonto|tonta|besta ..3',
+    'sou|fui|eu um|uma|muito? burro|burra|idiota|besta|tonto|anta',
+    'piada nossa|interna|entre|minha|do|da|boa',
+    'terceira é|e de vez',
+    'filme|livro|série|música|final|história ..2 me|nos ..2 raiva|irritou|furioso',
+    '<praise> pelo|pela|a|ao|à|pelos|pelas ..4',
+    'bravo|furioso|furiosa|irritado|chateado|zangado com|c o|a|meu|minha|mim ..2',
+    'brincadeira entre|para|de|da|nossa|do',
   ],
 };

@@ -129,6 +129,9 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'alarmanlage|alarm|system|app|bank ..1 ruft|meldet|klingelt ..5',
     'person|personen mehr|extra|zusätzlich ..3',
     'eine|noch person mehr|extra ..3',
+    '<someone>|<person> ..3 tanzt|tanzen|spielt|spielen|läuft|trainiert ..4',
+    'ruft die|der|das alarmanlage|system|app|fahrer|alarm ..5',
+    '<kin> ruft|telefoniert ..8',
   ],
   refusals: [
     'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kollege|kollegen|kollegin|kontakt|rückruf|anruf|menschliche|menschlichen',

@@ -125,6 +125,9 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'someone|somebody|anyone|anybody|staff|person at|on|in ..2 night|nights|weekends|sundays|sunday|hours ..2',
     'already ..1 have|got <someone> ..4',
     'photos|replies|answers|messages|pictures|data ..5 by ..1 <person>|<people>|<someone>|humans',
+    'someone|anyone|somebody|anybody|person ..2 dance|dances|play|plays|run|train|travel|share|practise|practice|walk ..3',
+    'agents|reps commission|fee|fees|cut|licence|license ..2',
+    '<person>|<someone> or ..2 answering|answerphone|voicemail|recording|machine ..3',
   ],
   refusals: [
     '<neg> <want>|wish|like|have|feel|try|care|require|going{2} ..2 <talk>|<connect>|contact|<person>|<staff>|<service>|<someone>|callback',

@@ -175,6 +175,11 @@ export const english: RequestLexicon = {
     'put <det> ..1 member|one of ..2 team|crew|staff|lot ..1 on',
     'complicated|complex|tricky|much for ..1 <bot>',
     'get|have|let <det>|<our> <role> ..1 to? sort|handle|answer|deal|explain ..2 with|me|us|this|it',
+    '<person>|<someone> ..1 able to <help>|pick|take|talk|deal',
+    'let|get|have ..1 one|someone|somebody|person ..4 in|through $',
+    'pop|punt|ping|bounce|shift me|us ..1 over|across|through? to|with ..3',
+    'grateful|appreciate|glad|pleased|good if ..3 <senior>|<role>|<staff>|<someone> ..2 get|contact|call|write|reply|message|ring ..3 me|us',
+    'is <det>|<our>{2} <role>|<senior>|<staff> free|available|around|about|able ..1 to|for ..2 <talk>|chat|word|call',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',
@@ -215,6 +220,9 @@ export const english: RequestLexicon = {
     'ask|tell|get|have|please|could|can ..2 <det>|<our> <senior>|<role>|<staff>|<someone> ..2 contact|get|be|ring|call|phone ..3 my|our <kin> ..1',
     '<call>|ring|phone my|our <kin> instead|please',
     'ask|tell|get|have ..3 to? give|drop me|us a ..1 bell|ring|buzz|shout|call <polite>{2} $',
+    'need|want|like|prefer|must|let|can|could ..3 talk|speak|chat|word with|to whoever|whomever',
+    'not|dont|cant|isnt|wouldnt ..2 comfortable|happy|want|tell|telling|explain|discuss|like ..3 to|with <det>? <bot>',
+    'one|some|any of the|your|our|ur <senior>|<role>|<staff> ..3 to? call|ring|phone|contact|message|text me|us|my',
   ],
   callback: [
     '<call> me|us <polite>{2} <when>|<number>',
@@ -289,6 +297,7 @@ export const english: RequestLexicon = {
     '<someone>|<staff>|<senior>|one ..3 to? <call>|ring|phone my|our? <kin>',
     'could|can|please|would|may|let ..1 <det>|<our>{2} <role> ..4 <call>|ring|phone|give ..1 me|us|my|back',
     'ask|tell|get|have ..1 <det>|<our>{2} <role> ..4 to? <call>|ring|phone|give ..1 me|us|my|back',
+    '<role> ..3 call|ring|phone|telephone me|us|my|back',
   ],
   department: [
     '<talk> <with> <det>{2} <swear>? <service>|<department>',

@@ -114,6 +114,11 @@ export const spanishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'persona|personas de|más más|extra|adicional ..3',
     'una|otra persona más|extra|adicional ..4',
     'con quién|quien hablo|chateo|escribo ..2',
+    '<someone>|<person> ..2 bailar|baile|jugar|juegue|entrenar|correr|viajar|practicar ..4',
+    'cómo ..3 llamada en espera ..4',
+    'hay|tengo|tiene|debo|hace que|falta ..1 <talk> ..3 para ..4 $',
+    'mi|nuestro|nuestra <staff>|<senior> ..1 pasa|viene|recoge|retira|irá ..6',
+    'me? pasas|pasan|pasa|das|dan|pasame|mandas|mandan el|la|los|las|tu|su enlace|link|receta|precio|dirección|carta|menú|foto|fotos|número|lista|factura|código|presupuesto ..4',
   ],
   refusals: [
     'no|nunca|ni|sin|tampoco quiero|necesito|hace|deseo|es|hay|quisiera|quería|falta|necesidad quiero|necesito|hace|es|me|falta|necesidad{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|llamada|llamen|llame',

@@ -18,7 +18,7 @@ export const spanish: RequestLexicon = {
     someone:
       'alguien más, algien, alguein, alguno, alguna de ustedes, alguien del equipo, alguien de allí, alguien de ahí, alguien de su equipo, alguien de soporte, un trabajador, un muchacho, una muchacha, un humano, quien sea, quien corresponda, el que manda, alguien, alguno de ustedes, uno de ustedes, alguno de vosotros, otra persona, un compañero, una compañera, una chica, un chico, un señor, una señora, alguna persona, algún humano, ustedes directamente',
     staff:
-      'ajente, ajentes, agnte, asesores, consultor, consultora, operadores, ejecutivos, gestor, gestora, anfitrión, azafata, moderador, asistente humano, atención humana, agente de servicio, agente, agentes, asesor, asesora, asesores, operador, operadora, operadores, representante, representantes, ejecutivo, ejecutiva, teleoperador, teleoperadora, operario, telefonista, recepcionista, agente humano, funcionario, funcionaria, funcionarios',
+      'ajente, ajentes, agnte, asesores, consultor, consultora, operadores, ejecutivos, gestor, gestora, anfitrión, azafata, moderador, asistente humano, atención humana, agente de servicio, agente, agentes, asesor, asesora, asesores, operador, operadora, operadores, representante, representantes, ejecutivo, ejecutiva, teleoperador, teleoperadora, operario, telefonista, recepcionista, agente humano, funcionario, funcionaria, funcionarios, tramitador, tramitadora, gestionador, teleasistente',
     senior:
       'compañeros, colegas, mánager, manager, administrador, administradora, superiores, jefes, dueños, mesero, farmacéutico, mecánico, veterinario, médico, enfermera, profesor, secretaria, contador, abogada, ingeniero, instalador, repartidor encargado, jefe de tienda, persona encargada, persona responsable, quien esté a cargo, el que está a cargo, patrón, coordinador, coordinadora, secretario, gerente, supervisor, supervisora, jefe, jefa, responsable, encargado, encargada, director, directora, dueño, dueña, propietario, técnico, especialista, experto, compañero, compañera, colega, asistente, trabajador, empleado, empleada, consultor, gestor, gestora, dependiente, comercial, vendedor, vendedora, superior, doctor, abogado, casero, casera, arrendador, administrador de la finca, administrador del edificio, presidente de la comunidad, portero, conserje, tutor, tutora, maestro, maestra, profe, profesora, profesores, maestros, rector, carnicero, panadero, pastelero, gestor de cuenta, orientador, orientadora, consejero, consejera, camarero, maitre, mozo',
     talk: 'ablarle, hablr, hablar por chat, hablar por aquí, comentar, comentarlo, explicarle, explicárselo, consultar, consultarle, preguntarle, entenderme, intercambiar, dialogar, chatiar, plantear, plantearle, exponer, exponerle, verlo, resolverlo, gestionarlo, ser atendida, atenderme, contactarlos, dirigirme, hable, ponerse en contacto, tener contacto, tener una charla, tener una conversación, conversarlo, hablar, conversar, chatear, platicar, charlar, comunicarme, comunicarnos, comunicar, contactar, contactarme, ponerme en contacto, ponernos en contacto, entrar en contacto, contacto, ablar, hablarle, tratar, tratarlo, hablarlo, dialogar, ser atendido, ser atendida, consultarlo, contactar me, hable ya, discutirlo',
@@ -164,6 +164,9 @@ export const spanish: RequestLexicon = {
     'palabras|palabra|hablar con quien ..1 preparó|hizo|lleva|llevó|empaquetó|hace|manda|atendió|vendió ..2',
     '<want> uno|una|alguno|alguien de ..1 equipo|ustedes|vosotros|vuestro|gente ..2',
     'complicado|complejo|enredado para ..1 <bot>',
+    '<role>|<senior> me|nos podría|puede|podrá|podrías escribir|contestar|responder|mandar',
+    'está|anda|estará <polite>? libre|disponible|ahí|por <det>? <role>|<senior> ..4',
+    '<det> <role>|<senior> está|anda libre|disponible ..1 para ..1 <talk>',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -192,6 +195,8 @@ export const spanish: RequestLexicon = {
     '^ <polite>{4} llamen|llamad|márquenle|háblenle a mi|mis|nuestra|nuestro <kin>',
     'llamen|llame|llamad|llámenle|marquen|hablen mejor|antes|más|bien{2} a mi|nuestra|nuestro <kin>',
     'que|dile|dígale|díganle|pidan|pídale ..2 <det> <senior>|<role>|<staff> ..3 contacte|contacto|llame|comunique|escriba ..1 con|a mi|nuestra|nuestro <kin>',
+    'no ..1 siento|apetece|gusta|quiero|voy|pienso ..3 contar|contándole|contarle|decir|decirle|explicar|explicarle|contárselo|explicárselo ..1 a <det>? <bot>',
+    'necesito|quiero|quisiera|debo ..2 hablar|tratar con quien',
   ],
   callback: [
     'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',

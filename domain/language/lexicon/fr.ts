@@ -18,7 +18,7 @@ export const french: RequestLexicon = {
     someone:
       "qqn, qq1, kelk1, qlq1, qlqn, qqun d autre, quelqun, quelq un, quelqu un, quelque un, quequn, quelquun d autre, quelqu'un de compétent, quelqu'un de chez vous, quelqu'un du service, quelqu'un de l'équipe, une personne de chez vous, un de vos gars, un de vos employés, un humain, quelqu'un, qq un, qqun, quelquun, kelkun, l'un de vous, un de vous, une autre personne, quelqu'un d'autre, une dame, un monsieur, un collègue, une collègue, l'un de vos collègues",
     staff:
-      'conseillé, conseillere, consellier, conseiler, agent humain, agents humains, hôtesse, chargé de clientele, correspondant, correspondante, opérateurs humains, téléopérateur, téléopératrice, téléconseillers, assistant humain, assistante humaine, préposé, attaché commercial, conseiller clientèle, conseiller client, modérateur, hotliner, interlocuteurs, guichetier, conseiller, conseillère, conseillers, agent, agents, opérateur, opératrice, opérateurs, représentant, représentante, téléconseiller, téléconseillère, interlocuteur, interlocutrice, un conseillé, chargé de clientèle, chargée de clientèle, standardiste, réceptionniste',
+      'conseillé, conseillere, consellier, conseiler, agent humain, agents humains, hôtesse, chargé de clientele, correspondant, correspondante, opérateurs humains, téléopérateur, téléopératrice, téléconseillers, assistant humain, assistante humaine, préposé, attaché commercial, conseiller clientèle, conseiller client, modérateur, hotliner, interlocuteurs, guichetier, conseiller, conseillère, conseillers, agent, agents, opérateur, opératrice, opérateurs, représentant, représentante, téléconseiller, téléconseillère, interlocuteur, interlocutrice, un conseillé, chargé de clientèle, chargée de clientèle, standardiste, réceptionniste, gestionnaire sinistre, gestionnaire sinistres, gestionnaire de sinistre, gestionnaire de dossier',
     senior:
       'conseillers, techniciens, boss, adjoint, propriétaire, pharmacien, pharmacienne, mécanicien, vétérinaire, secrétaire, comptable, infirmière, professeur, ingénieur, installateur, docteur, notaire, courtier, encadrant, hiérarchie, supérieur hiérarchique, personnel, chef de service, chef de rayon, collaborateurs, collègues, responsables, dirigeant, maître d hôtel, serveur, responsable, manager, superviseur, superviseuse, supérieur, chef, cheffe, directeur, directrice, patron, patronne, gérant, gérante, technicien, technicienne, spécialiste, expert, experte, employé, employée, collègue, collaborateur, collaboratrice, vendeur, vendeuse, commercial, assistant, assistante, gestionnaire, membre, salarié, avocat, médecin, syndic, bailleur, gardien, gardienne, concierge, maîtresse, maître, instituteur, institutrice, prof, profs, professeurs, professeure, enseignant, enseignante, directrice d école, principal, proviseur, boucher, boulanger, pâtissier, chargé de clientèle, directeur d agence, chef d atelier, garagiste, mécano, éducatrice, auxiliaire, orienteur, patrons',
     talk: 'parlé, parlée, palrer, parlr, parle, tchater avec, bavarder, papoter, m expliquer, expliquer, expliquer ça, expliquer mon problème, m adresser à, me renseigner auprès, être servi, être servie, être aidé, être aidée, être assisté, être pris en charge, être prise en charge, être accompagné, être accompagnée, être orienté, être suivi, être suivie, avoir, voir ça, voir cela, gérer ça, gérer cela, régler ça, régler cela, en discuter, en parler, poser une question, poser ma question, exposer mon problème, faire le point, rentrer en contact, me mettre en relation, me mettre en contact, entrer en communication, avoir un échange, avoir une discussion, contacté, appeler, atteindre, correspondre, parler, discuter, échanger, dialoguer, chatter, tchatter, tchater, causer, communiquer, converser, entrer en contact, entrer en relation, être en contact, être mis en relation, être mise en relation, être mis en contact, être en relation, avoir affaire, prendre contact, contacter, joindre, avoir au téléphone, voir ça, tchat, chat, parlé, parlez moi, contact, voir, m entretenir, m adresser, traiter, avoir une conversation, être rappelé, être contacté, être redirigé, être transféré',
@@ -175,6 +175,8 @@ export const french: RequestLexicon = {
     'deux|quelques mots avec celui|celle|ceux ..3',
     'un|une des vôtres|votres|tiens',
     'compliqué|complexe|tordu pour ..1 <bot>',
+    '<role>|<senior> peut|pourrait|pourra m|me|nous écrire|répondre|envoyer',
+    '<role>|<senior> est|serait libre|disponible|dispo ..1 pour ..2 <talk>',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -209,6 +211,8 @@ export const french: RequestLexicon = {
     '^ <polite>{4} appelez|appelle|téléphonez|téléphone|rappelez|rappelle à? ma|mon|notre <kin>',
     'appelez|appelle|téléphonez|rappelez plutôt|donc|directement{2} à? ma|mon|notre <kin>',
     'demandez|dites|demande|que ..2 <det> <senior>|<role>|<staff> ..3 contacter|contacte|appeler|appelle|écrire|téléphoner|rappeler à? ma|mon|notre <kin>',
+    'pas|plus ..2 aise|envie|confortable|veux ..3 raconter|dire|expliquer|parler|confier ..2 à <det>? <bot>',
+    'voudrais|veux|faut|dois|souhaite|besoin ..4 parler|parle|échanger|discuter à|avec celui|celle|ceux qui',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -261,6 +265,7 @@ export const french: RequestLexicon = {
     'un|p|petit|ptit|bref appel|coup|fil au|de ..4 serait|sera|est|ce ..1 plus|mieux simple|facile|rapide|vite',
     '<det>{2} <role> ..3 peut|pourrait|qu|que|de ..1 me|m|nous appeler|rappeler|rappelle|appelle|téléphoner',
     'que|qu|demandez|dites ..2 <det>{2} <role> ..3 m|me|nous appelle|rappelle|téléphone|écrive|contacte|appeler|rappeler',
+    'tu|vous m|me|nous appelles|appelez|rappelles|rappelez|téléphones <polite>{2} $',
   ],
   department: [
     '<talk> <with>? <det>{2} <service>|<department>',

@@ -29,7 +29,7 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'risorse|corpo|diritti umane|umano|umani',
     'mi chiamo',
     'come|chi|perché|amici ..3 <callMe>',
-    'non|mai|smettetela|smetti|nessuno|mi|mio|mia ..1 <callMe>',
+    'non|mai|smettetela|smetti|nessuno|mio|mia ..1 <callMe>',
     'corriere|postino|autista|fattorino|rider|spedizioniere|loro ..2 chiama|chiamano|telefona|chiamerà|avvisa|contatta|telefonano|mi',
     'se|quando|qualora succede|risuccede|capita|ricapita|non|si|dovesse|continua|persiste ..4 contatto|chiamo|contatterò|chiamerò|scrivo ..2 <service>|<staff>',
     'contatto|chiamo|contatterò|chiamerò|scriverò|sentirò il|l|lo|la? <service>|<staff>|<department>',
@@ -120,6 +120,10 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'allarme|sistema|app|banca ..1 mi|ci chiama|telefona|avvisa ..4',
     'persona|persone in più|piu ..3',
     'ne|lo parliamo|discutiamo|vediamo con|col ..4',
+    '<someone>|<person> ..2 balla|ballare|balli|giocare|gioca|correre|viaggiare|allenarsi ..5',
+    'bisogna|devo|si|serve deve? <talk> ..3 per ..4 $',
+    'mio|mia|nostro|nostra <staff>|<senior>|assistente ..1 passa|viene|ritira|prende ..6',
+    'mi? passi|passa|passate|dai|date|dà|mandi|mandate il|la|lo|i|le link|ricetta|prezzo|indirizzo|menù|menu|carta|foto|numero|lista|fattura|codice|preventivo ..4',
   ],
   refusals: [
     'non|mai|né|senza voglio|serve|ho|bisogno|di|desidero|occorre|è|vorrei|necessario|c voglio|serve|bisogno|di|è|necessario{2} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|chiamata|richiamata',
@@ -146,5 +150,6 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'non mi|ci serve|servono|occorre|interessa ..1 <staff>|<person>|<senior>|<someone>|<service> ..1',
     'mi|ci basta il|un|questo|la <bot> ..2',
     'preferisco|preferirei|meglio la|via? chat|messaggio|messaggi|whatsapp|scritto <polite>{2} $',
+    'non serve|occorre|voglio|importa che ..2 chiamiate|telefoniate|richiamiate|chiami|chiamino|richiami ..2',
   ],
 };

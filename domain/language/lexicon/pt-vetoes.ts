@@ -117,6 +117,10 @@ export const portugueseVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'mais uma|1 pessoa ..3',
     'pessoa|pessoas a|mais mais|extra|adicional ..3',
     'vamos|vou|iremos conversar|falar|discutir|ver|tratar ..6',
+    '<someone>|<person> ..2 dançar|dance|jogar|treinar|correr|viajar|praticar ..4',
+    'tem|tenho|precisa|preciso|é que|de|preciso? ..1 <talk> ..3 para|pra ..4 $',
+    'meu|minha|nosso|nossa <staff>|<senior> ..1 passa|vem|retira|pega|busca|vai ..6',
+    'me? passa|passas|passam|dá|dão|manda|mandam o|a|os|as link|receita|preço|endereço|cardápio|menu|foto|fotos|número|lista|fatura|código|orçamento ..4',
   ],
   refusals: [
     'não|nunca|nem|sem|tampouco quero|preciso|precisa|é|desejo|queria|gostaria|necessário|necessidade|há|de quero|preciso|é|de|necessário{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|ligação|liguem|ligue',

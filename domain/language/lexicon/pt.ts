@@ -18,7 +18,7 @@ export const portuguese: RequestLexicon = {
     someone:
       'alguem, algm, alguém mais, alguém da equipe, alguém do suporte, alguém daí, quem entende, quem resolva, alguém que resolva, alguém competente, uma menina, um menino, um amigo, vcs, alguém aí, alguém, algum de vocês, um de vocês, outra pessoa, um colega, uma moça, um rapaz, alguma pessoa, algum humano, vocês diretamente, alguem',
     staff:
-      'atendente humano, atendende, atendete, atedente, antendente, colaborador, colaboradora, operador humano, agente humano, consultores, assistente, assistentes, moderador, monitor, atendente real, gente da equipe, balconista, comissário, atendente, atendentes, operador, operadora, operadores, representante, agente, agentes, consultor, consultora, assistente humano, assistente humana, telefonista, recepcionista, funcionário, funcionária, assessor, assessora',
+      'atendente humano, atendende, atendete, atedente, antendente, colaborador, colaboradora, operador humano, agente humano, consultores, assistente, assistentes, moderador, monitor, atendente real, gente da equipe, balconista, comissário, atendente, atendentes, operador, operadora, operadores, representante, agente, agentes, consultor, consultora, assistente humano, assistente humana, telefonista, recepcionista, funcionário, funcionária, assessor, assessora, analista, analistas, analista de sinistro, gestor de sinistros, analista do sinistro, gestor do sinistro',
     senior:
       'colegas, manager, coordenador, coordenadora, farmacêutico, mecânico, veterinário, enfermeira, secretária, professor, contador, advogada, engenheiro, dona da loja, dono da loja, encarregado, funcionários, superior, superiores, patrão, patroa, quem manda, quem é responsável, responsável pela loja, gerentes, empregado, trabalhador, membro, gerente, supervisor, supervisora, chefe, responsável, encarregado, encarregada, diretor, diretora, dono, dona, proprietário, técnico, técnica, especialista, colega, vendedor, vendedora, assistente, colaborador, gestor, gestora, advogado, médico, senhorio, senhoria, síndico, síndica, administrador, administradora, zelador, porteiro, professora, professores, profe, diretora de turma, directora, açougueiro, padeiro, confeiteira, gestor de conta, gerente de contas, gerente da loja, consultor, orientador, orientadora, garçom, maître, patrões, secretário, tesoureiro',
     talk: 'falr, flar, fla, falar por telefone, papear, explicar, explicar isso, ver isso, ser atendida, ser atendido, me entender, me entender, expor, esclarecer, esclarecer isso, tirar dúvida, negociar, discutir, interagir, contacte, dialogar, chatear, dar uma palavrinha, trocar uma ideia, trocar uma palavra, tratar disso, tratar disto, resolver com, levar isso, me dirigir, dirigir me, falar, falr, fala, conversar, conversa, bater um papo, trocar ideia, teclar, ser atendido, ser atendida, contatar, contactar, contato, contacto, entrar em contato, entrar em contacto, comunicar, me comunicar, tratar, resolver isso, resolver, dialogar, chat, atendimento',
@@ -163,6 +163,11 @@ export const portuguese: RequestLexicon = {
     'mensagem|mensagens com|c ele|ela|eles|<senior>|alguém',
     '<det> <senior> tá|está|esta por? aí|ai|disponível|online ..1',
     '<role> pode|podia|poderia ..1 me|nos? escrever|responder|contactar|contatar me|diretamente|comigo|pra|para|mim',
+    '<role>|<senior> me|nos podia|pode|poderia escrever|responder|mandar',
+    '<role>|<senior> podia|pode|poderia me|nos escrever|responder|mandar',
+    '<role>|<senior> está|tá|anda livre|disponível ..1 para|pra ..1 <talk>',
+    '<det> <person> pode|consegue|podia pegar|assumir|ver|atender|tratar isso|isto|disso|disto|aqui',
+    'que um|uma|algum ..1 <staff>|<senior>|<person> leia|veja|analise|responda|atenda',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -193,6 +198,8 @@ export const portuguese: RequestLexicon = {
     '^ <polite>{4} liga|ligue|liguem|telefona|telefone|telefonem pra|para|à|ao|a|pro minha|meu|nossa|nosso? <kin>',
     'liga|ligue|liguem|telefone|telefonem antes|melhor|direto|então{2} pra|para|à|ao a? minha|meu|nossa|nosso? <kin>',
     'que|peça|peçam|diga|digam|fala ..3 <senior>|<role>|<staff> ..3 contacte|contate|ligue|fale|escreva|contato ..1 com|a|à|o|para|pra minha|meu|nossa|nosso <kin>',
+    'não ..1 sinto|quero|gosto|vou|apetece ..5 contar|dizer|explicar ..2 a|para|pra <det>? <bot>',
+    'preciso|quero|queria|devo ..2 falar|tratar|conversar com|c quem',
   ],
   callback: [
     '<callMe> <polite>{3} $',
@@ -242,6 +249,7 @@ export const portuguese: RequestLexicon = {
     'me|nos liga|ligue|liguem|telefona aí|ai|vai|lá|já|né|viu <polite>|vai|aí{2}',
     'que|alguém ..3 ligue|liguem|ligar|telefone|telefonar pra|para|à|ao|a|pro minha|meu|nossa|nosso? <kin>',
     '<det>{2} <role> ..4 pode|podia|poderia|que|me me? ligar|ligue|telefonar|telefone|liga',
+    'melhor|antes|prefiro ..1 me ligarem|ligar|ligares|telefonarem',
   ],
   department: [
     '<talk> <with>|no|o <det>{2} <service>|<department>',

@@ -40,6 +40,7 @@ test.each([
   ['de', 'ruft mich morgen selber an', 'ich ruf morgen selber an, ich brauch nur die Nummer'],
   ['de', 'Meldet euch telefonisch bei mir', 'ich melde mich telefonisch, wenn ich da bin'],
   ['it', 'posso parlare col meccanico?', 'mia moglie lo ritira e parla col meccanico'],
+  ['it', 'mi passi il suo assistente', 'Il mio assistente passa a prendere le chiavi alle quattro'],
 ])('%s: what the customers do themselves is asked of nobody', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });
@@ -53,6 +54,8 @@ test.each([
   ['de', 'bitte mit einem Mitarbeiter sprechen', 'was macht der Knopf "Mit Mitarbeiter sprechen" in der App'],
   ['it', 'vorrei assistenza umana', 'il piano pro comprende assistenza umana?'],
   ['it', 'mi chiami quando può', 'l’allarme mi chiama di notte, come lo silenzio?'],
+  ['pt', 'quero falar com alguém para cancelar', 'tem que falar com alguém para cancelar?'],
+  ['it', 'mi passi il responsabile', 'mi passi il link del menù?'],
 ])('%s: how the service is made is a question, no request', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });
@@ -70,6 +73,9 @@ test.each([
   ['de', 'i hätt gern mit wem g’redet, ned mit am Computer', 'i hab gestern mit wem g’redet, danke'],
   ['it', 'c’è qualcuno in negozio che mi può rispondere?', 'c’è qualcuno in negozio di notte?'],
   ['it', 'chieda al meccanico di chiamarmi', 'il meccanico mi ha chiamato ieri'],
+  ['en', 'is the midwife free to talk', 'is the midwife trained in water births'],
+  ['es', 'no me siento cómoda contándole esto a una máquina', 'no hace falta contarle nada a la máquina'],
+  ['fr', 'il faut que je parle à celui qui a installé ma box', 'celui qui a installé ma box était très gentil'],
 ])('%s: the staff of the place are asked for by where and what they are', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });

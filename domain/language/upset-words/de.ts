@@ -16,6 +16,7 @@ export const germanUpset: UpsetLexicon = {
       'bravo, glückwunsch, herzlichen glückwunsch, gratuliere, gratulation, ganz großes kino, großes kino, respekt, hut ab, applaus, chapeau, na toll, na super, na bravo, na prima, na klasse, ganz toll, spitzenleistung, meisterleistung, glanzleistung, weltklasse, tolle leistung, starke leistung',
     grief:
       'nach der hochzeit, tag nach, nach dem geburtstag, nach der feier, nach weihnachten, zu spät, aufgelegt, warteschleife, fällt aus, ausgefallen, im regen, zwei tage, drei tage, gehalten, versaut, verdorben, ruiniert, abgesagt, undicht, geplatzt, liegen geblieben, liegengeblieben, verspätung, stehen lassen, sitzen lassen, sitzenlassen, schimmel, verbrannt, nicht erschienen, nie angekommen, schlimmste, schlechteste, kaputt, stunden zu spät',
+    foul: 'schimmel, schimmelwohnung, schimmlige, schimmelige, kakerlaken, ratten, mäuse, bettwanzen, gestank, dreck, dreckiges, wasserschaden',
   },
   strong: [
     'idioten|betrüger|abzocker|lügner|diebe|vollidioten|vollpfosten|deppen|trottel|versager|arschlöcher|arschloch|verbrecher|halsabschneider|saftladen|sauladen|drecksladen|ganoven|stümper',
@@ -162,6 +163,18 @@ export const germanUpset: UpsetLexicon = {
     'glanzleistung|meisterleistung|bravourleistung',
     'mehr|schlimmer als vorher|zuvor|je',
     'ein|schlechter witz sein',
+    'danke für ..3 <foul>',
+    'zwei|drei|vier|fünf|tausend|nur ausreden',
+    'so|was eine|für farce|eine zirkus|theater|kasperltheater|farce?',
+    'firma|laden|bank|verein ist ..2 zirkus|witz|farce|affenzirkus',
+    'anstand|höflichkeit|größe zu',
+    'unfähigkeit|schlamperei|schludrigkeit|inkompetenz',
+    'beim|zum kassieren|abkassieren|abbuchen ..3 schnell|fix|flott',
+    'seh|sehe ich aus als|wie|so',
+    'hört|hören sie? auf ..4 schicken|senden',
+    'im stich gelassen',
+    'melde|meld|zeige sie|euch ..1 beim|bei|an',
+    'mir langts|reichts|langt|stinkts ..1',
   ],
   weak: [
     'doppelt|zweimal abgebucht|berechnet|belastet|kassiert',
@@ -176,6 +189,7 @@ export const germanUpset: UpsetLexicon = {
     'pampig|pampiger|pampige|unfreundlich|unfreundliche|unfreundlicher|patzig|patzige|patziger|unhöflich|unhöfliche|unhöflicher',
     'kaltes|kalte|kalter|verbranntes essen|pizza|suppe|kaffee|schnitzel',
     'unverschämte|unverschämter|unverschämten preise|preis|preisen|ton|kellner',
+    'habt|haben ..3 verloren|verschlampt|verlegt',
   ],
   mild: [
     '<swear>',
@@ -211,5 +225,6 @@ export const germanUpset: UpsetLexicon = {
     'was für eine sauerei mein|meine|der|die|das|mit|hat ..3',
     'ganz? großes kino euer|ihr|das|der|die|gestern ..3',
     'sauer|wütend|stinksauer|böse auf den|die|das|meinen|meine|mich ..2',
+    'alte|alter|letzte|vorige|frühere|andere laden|anbieter|arzt|zahnarzt|bank|vermieter|hotel|ort war ..3',
   ],
 };

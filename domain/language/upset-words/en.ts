@@ -18,6 +18,7 @@ export const englishUpset: UpsetLexicon = {
       'cut off, hung up, hang up, lasted, day after, after the wedding, after the party, after the birthday, after the funeral, after christmas, days late, hours late, weeks late, ruined, ruining, spoiled, spoilt, spoiling, wrecked, wrecking, stone cold, soaked, in the rain, broke down, breaks down, cancelled train, flooded, hours on hold, on hold and, mouldy, burnt, stood up, no show, nobody came, nobody turned up, never came, never arrived, never turned up, smashed, locked out, how generous, the worst, worst',
     event:
       'birthday, wedding, honeymoon, anniversary, party, holiday, holidays, christmas, trip, evening, night, day, weekend, dinner, funeral, graduation, move, surprise, event',
+    foul: 'mouldy, moldy, mould, mold, cockroaches, roaches, rats, mice, bedbugs, bed bugs, stench, burnt, raw, soggy, filthy, flood, fleas',
   },
   strong: [
     'ignored|ignoring|ignores|ignore ..2 mail|mails|email|emails|message|messages|calls|me|my',
@@ -217,6 +218,16 @@ export const englishUpset: UpsetLexicon = {
     'round of applause ..8',
     'third|fourth|fifth|sixth|3rd|4th|5th engineer|technician|driver|visit|attempt|appointment|refund|call ..1 third|fourth|fifth|sixth|3rd|4th|5th',
     'a|total|complete sham|farce|circus|pantomime',
+    'thanks|thank|cheers you? for ..3 <foul>',
+    'different|three|four|five|endless excuses|stories|lies',
+    'what a farce|circus|pantomime|charade|mockery',
+    'company|shop|bank|place|outfit is ..2 circus|shower|farce|zoo',
+    'decency|courtesy to',
+    'never ..3 treated ..2 badly|poorly|terribly',
+    'incompetence|negligence',
+    'take|taking|took ..2 money ..2 fast|quick|quickly enough',
+    'feel|felt|completely|totally|utterly ..1 let down',
+    'do i look like ..6',
   ],
   weak: [
     'charged me? twice|again|double',
@@ -285,5 +296,6 @@ export const englishUpset: UpsetLexicon = {
     'film|movie|book|song|story|episode|series|game|novel|ending ..3 made|makes|got me|us ..3',
     'bravo|congratulations|congrats|kudos|done on|for|to|with the|your|a|last|yesterday|another ..3',
     'furious|angry|mad|livid|annoyed|cross with|at ..2 dog|cat|myself|himself|herself|him|her|printer|neighbour|kids|boss|puppy|brother|sister|son|daughter|husband|wife',
+    'old|previous|former|other ..1 place|shop|provider|bank|hotel|doctor|dentist|landlord|company|one was|were ..3',
   ],
 };

@@ -17,6 +17,7 @@ export const spanishUpset: UpsetLexicon = {
       'duró, duraron, día después, después de la boda, después de la fiesta, después del cumpleaños, colgaron, cuelgan, esperando mesa, hora esperando, horas esperando, horas de espera, hora de espera, bajo la lluvia, se rompió, se volvió a romper, averiado, arruinado, arruinaron, plantado, plantados, plantada, cancelaron, cancelado, moho, quemado, cruda, crudo, tirado, tirados, tirada, tirando, horas tarde, días tarde, días de retraso, horas de retraso, perdieron, peor noche, peor, nunca llegó, nunca llegaron, se vuelve a romper, vuelve a fallar',
     event:
       'luna de miel, boda, cumple, cumpleaños, fiesta, viaje, vacaciones, aniversario, noche, navidad, finde, cena, quinceañera, graduación, comunión, evento, mudanza, sorpresa, día',
+    foul: 'moho, cucarachas, ratas, ratones, chinches, peste, mugre, asco, goteras',
   },
   strong: [
     '<insult>',
@@ -148,6 +149,15 @@ export const spanishUpset: UpsetLexicon = {
     'un solo|único trabajo',
     'peor que antes',
     'más que antes ..2 insuperable|genial|bravo',
+    'gracias por ..3 <foul>',
+    'dos|tres|cuatro|cinco|otra|puras excusas|excusa',
+    'qué|menuda|menudo|vaya|pura farsa|circo|cachondeo|tomadura|sainete',
+    'empresa|tienda|compañía|banco es ..2 circo|chiste|farsa|desmadre',
+    'decencia|cortesía|detalle de',
+    'incompetencia|negligencia|ineptitud',
+    'para cobrar ..2 rápidos|rapidos|listos|puntuales',
+    'tengo|tenemos cara de',
+    'no puedo|podemos más con',
   ],
   weak: [
     'cobraron|cobrado|cobran ..2 dos|doble|de',
@@ -159,6 +169,7 @@ export const spanishUpset: UpsetLexicon = {
     'grosero|grosera|groseros|maleducado|maleducada|borde|bordes|déspota',
     'comida|pizza|sopa|cena fría|helada|cruda|quemada',
     'carísimo|carísima',
+    'perdieron|perdisteis|extraviaron mi|nuestra|nuestro|mis',
   ],
   mild: [
     '<swear>',
@@ -194,5 +205,8 @@ export const spanishUpset: UpsetLexicon = {
     '<praise> por|a|con|al la|el|los|las|su|todos ..3',
     'enfadé|enojé|enfadado|enojado|furioso|furiosa|molesto con|contra el|la|mi|mí ..2',
     'broma|bromas|chiste entre|para|de|nuestra',
+    'sitio|lugar|banco|hotel|dentista|otro anterior|antes ..3',
+    'soy|sono|sou|suis|fui un|una|um|uma? ..1 idiota|stupido|stupida|burro|burra',
+    'cómo|como|dónde ..1 denuncio|denunciar|reporto|reportar ..5',
   ],
 };

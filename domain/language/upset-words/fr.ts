@@ -17,6 +17,7 @@ export const frenchUpset: UpsetLexicon = {
       'a tenu, tenu deux, tenu trois, retombe, en panne, le lendemain, raccroche, raccroché, au nez, sous la pluie, cassé, cassée, annulé, annulée, heures d attente, heure d attente, heures de retard, jours de retard, à la rue, trempé, moisi, brûlé, gâché, gâchée, jamais venu, jamais arrivé, porte close, pire, pire nuit, posé un lapin, n importe quoi',
     event:
       'voyage, noces, lune de miel, mariage, anniversaire, vacances, soirée, fête, noël, séjour, week end, journée, nuit, dîner, réveillon, baptême, déménagement, surprise, lune',
+    foul: 'moisi, moisie, moisissure, moisissures, cafards, rats, souris, punaises, puanteur, crasse, fuite',
   },
   strong: [
     '<insult>',
@@ -160,6 +161,18 @@ export const frenchUpset: UpsetLexicon = {
     'une|qu seule chose à',
     'bravo l artiste',
     'pire qu|que avant',
+    'merci pour|de ..3 <foul>',
+    'deux|trois|quatre|cinq|mille excuses',
+    'quelle mascarade|farce|comédie|pagaille|pantalonnade',
+    'quel cirque|bazar|bordel|foutoir',
+    'boîte|entreprise|boutique|banque est ..2 cirque|blague|farce|foutoir',
+    'décence|politesse|courtoisie de',
+    'incompétence|négligence',
+    'pour|quand encaisser|facturer|prélever ..3 rapides|forts|rapide',
+    'une tête à|d',
+    'arrêtez|cessez de ..2 envoyer|renvoyer ..2 même|copier',
+    'sens|sentons|suis ..2 abandonné|abandonnée|trahi|trahie|méprisé|méprisée|humilié|humiliée',
+    'vous signale|signalerai|dénonce|dénoncerai ..1 à|au|aux|auprès',
   ],
   weak: [
     'débité|prélevé|facturé ..1 deux|2|double fois?',
@@ -174,6 +187,7 @@ export const frenchUpset: UpsetLexicon = {
     'désagréable|désagréables|impoli|malpoli|malpolie|odieux|odieuse|arrogant|agressif',
     'plat|plats|pizza|repas|soupe froid|froids|froide|cru|brûlé|infect',
     'hors de prix',
+    'avez|ont perdu|égaré mon|ma|mes|notre',
   ],
   mild: ['<swear>', 'encore', 'toujours', 'problème', 'mauvais|mal', 'lent|retard', 'cassé|abîmé|perdu', 'rien'],
   calm: [
@@ -201,5 +215,8 @@ export const frenchUpset: UpsetLexicon = {
     '<praise> pour|à|au|aux|pour ..4',
     'furieux|furieuse|énervé|énervée|fâché|fâchée|colère contre|avec|après le|la|mon|ma|moi ..2',
     'plaisanterie entre|pour',
+    'tant pis',
+    'si ..3 pas|plus possible',
+    'ancien|ancienne|précédent|autre ..1 endroit|magasin|banque|dentiste|hôtel|fournisseur était ..3',
   ],
 };

@@ -17,6 +17,7 @@ export const italianUpset: UpsetLexicon = {
       'è durata, è durato, durata due, giorno dopo, dopo il matrimonio, dopo la festa, dopo il compleanno, riattaccato, in faccia, sotto la pioggia, ore di attesa, ore di ritardo, giorni di ritardo, annullato, annullata, cancellato, cancellata, si ferma, rovinato, rovinata, peggiore, peggior, ammuffito, bruciato, crudo, mai arrivato, mai arrivata, a piedi, per strada, in panne',
     event:
       'viaggio, luna di miele, nozze, matrimonio, compleanno, festa, vacanza, vacanze, serata, giornata, natale, cena, weekend, notte, battesimo, comunione, laurea, trasloco, sorpresa, anniversario',
+    foul: 'muffa, scarafaggi, topi, ratti, cimici, puzza, sporcizia, infiltrazioni, schifo',
   },
   strong: [
     '<insult>',
@@ -157,6 +158,16 @@ export const italianUpset: UpsetLexicon = {
     'peggio|più di prima ..2 capolavoro|complimenti|bravi',
     'un applauso ..8 persa|perso|rotto|rotta|sbagliato|ritardo',
     'faccio|fate|farò ..2 fregare',
+    'grazie per|del|della ..3 <foul>',
+    'due|tre|quattro|cinque|mille|solo scuse',
+    'che farsa|circo|pagliacciata|sceneggiata|buffonata',
+    'azienda|negozio|banca|ditta è|e ..2 circo|barzelletta|farsa',
+    'decenza|cortesia|buon|buona di|gusto|educazione',
+    'incompetenza|negligenza|incapacità',
+    'per|a|quando incassare|prelevare|fatturare ..3 veloci|bravi|puntuali|velocissimi',
+    'ho|abbiamo la|una|scritto faccia|giocondo di|in',
+    'smettetela|piantatela|basta di|con ..1 mandarmi|mandare|inviarmi ..2 stesso|stessa|copia',
+    'vi segnalo|segnalerò|denuncio ..1 al|alla|a|all',
   ],
   weak: [
     'addebitato|addebitati|fatturato|prelevato ..1 due|2|doppio volte?',
@@ -169,6 +180,7 @@ export const italianUpset: UpsetLexicon = {
     'maleducato|maleducata|maleducati|scortese|scortesi|arrogante|arroganti',
     'cibo|pizza|piatti|piatto|cena freddo|fredda|freddi|crudo|cruda|bruciata',
     'prezzi folli|assurdi|esagerati',
+    'avete|hanno perso|smarrito il|la|i|le ..1',
   ],
   mild: [
     '<swear>',
@@ -200,5 +212,9 @@ export const italianUpset: UpsetLexicon = {
     'furioso|furiosa|arrabbiato|arrabbiata|incazzato col|con|contro|sul il|la|mio|mia|me? ..2',
     'cane|gatto ha ..3',
     'barzelletta sul|su|da|per',
+    'posto|negozio|dentista|hotel|quello di prima ..3',
+    'vecchio|vecchia posto|negozio|banca|dentista|fornitore ..3',
+    'soy|sono|sou|suis un|una|um|uma? ..1 idiota|stupido|stupida|scemo|scema',
+    'se non ..3 pazienza',
   ],
 };

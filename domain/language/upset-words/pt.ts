@@ -17,6 +17,7 @@ export const portugueseUpset: UpsetLexicon = {
       'durou, duraram, dia depois, depois do casamento, depois da festa, depois do aniversário, desligaram, na minha cara, na chuva, à chuva, quebrou de novo, avariou, estragou, estragada, horas esperando, horas à espera, horas de espera, hora esperando, cancelado, cancelaram, mofo, queimado, cru, na mão, pior, perderam, dias de atraso, horas de atraso, nunca chegou, voltou a avariar, conseguiram, plantado, plantada, pifou',
     event:
       'lua de mel, casamento, aniversário, festa, viagem, férias, dia, noite, natal, jantar, passeio, formatura, batizado, mudança, surpresa, evento, fim de semana',
+    foul: 'mofo, bolor, baratas, ratos, percevejos, fedor, nojo, goteiras, infiltração',
   },
   strong: [
     '<insult>',
@@ -150,6 +151,16 @@ export const portugueseUpset: UpsetLexicon = {
     'de bobo|palhaço|trouxa|otário',
     'só tinham ..1 uma coisa|tarefa',
     'pior|mais que|do antes ..2 insuperável|parabéns',
+    'obrigado|obrigada|valeu por|pelo|pela|pelos|pelas ..3 <foul>',
+    'duas|três|quatro|cinco|puras|só desculpas',
+    'que|mas|pura farsa|circo|palhaçada|novela',
+    'empresa|loja|companhia|banco é ..2 circo|piada|farsa|bagunça',
+    'decência|cortesia|educação de',
+    'incompetência|negligência',
+    'pra|para cobrar|receber ..3 rápidos|rapidos|ligeiros',
+    'tenho|temos cara de',
+    'parem|pare|chega|para de ..2 mandar|enviar ..2 mesmo|mesma|copia|cópia',
+    'sinto|sentir|me completamente|totalmente|muito? abandonado|abandonada|enganado|enganada|desrespeitado',
   ],
   weak: [
     'cobraram|cobrado|cobrança duas|dupla|dobrado',
@@ -162,6 +173,7 @@ export const portugueseUpset: UpsetLexicon = {
     'grosso|grossa|grosseiro|grosseira|mal educado|mal educada|malcriado',
     'comida|pizza|sopa|janta fria|gelada|crua|queimada|estragada',
     'caríssimo|caríssima',
+    'perderam|extraviaram meu|minha|nosso|nossa',
   ],
   mild: [
     '<swear>',
@@ -198,5 +210,8 @@ export const portugueseUpset: UpsetLexicon = {
     '<praise> pelo|pela|a|ao|à|pelos|pelas ..4',
     'bravo|furioso|furiosa|irritado|chateado|zangado com|c o|a|meu|minha|mim ..2',
     'brincadeira entre|para|de|da|nossa|do',
+    'lugar|sítio|banco|hotel|dentista|outro anterior|antes ..3',
+    'soy|sono|sou|suis|fui un|una|um|uma? ..1 idiota|stupido|stupida|burro|burra',
+    'como|onde ..1 denuncio|denunciar|reporto|reportar ..5',
   ],
 };

@@ -26,6 +26,9 @@ test.each([
   ['de', 'Sie haben uns die Flitterwochen versaut', 'ich Trottel hab die falsche PLZ eingegeben'],
   ['it', 'Mi avete rovinato il viaggio di nozze', 'che disastro ha combinato il cucciolo, come lavo la fodera?'],
   ['it', 'quante volte ormai! disdico', 'quante volte posso cambiare data gratis?'],
+  ['en', 'my nan sat in the dark because of your incompetence', 'the old place was awful so I’m glad I found you'],
+  ['es', 'Gracias por el piso con moho, qué acogedor', 'soy idiota, pedí dos por error'],
+  ['de', 'Keiner hat den Anstand zu antworten', 'ich war stinksauer auf den Hund, der hat den Gutschein gefressen'],
 ])(
   '%s: praise over what was spoilt is a complaint, honest praise and self-mockery are none',
   (language, angry, calm) => {

@@ -132,6 +132,11 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     '<someone>|<person> ..3 tanzt|tanzen|spielt|spielen|läuft|trainiert ..4',
     'ruft die|der|das alarmanlage|system|app|fahrer|alarm ..5',
     '<kin> ruft|telefoniert ..8',
+    'kostet|kosten|kostenlos|gratis|gebühr|preis ..4 <talk>|anrufen|telefonieren ..2',
+    'kostet|gebühr ..5 <talk>',
+    'vor dem anrufen|anruf ..3',
+    'redest|redet|klingst|klingt|schreibst|schreibt|antwortest ..1 wie ..3 <person>|mensch ..2',
+    'ruft|rufen ..2 an oder ..3 nachricht|sms|mail ..3',
   ],
   refusals: [
     'kein|keine|keinen|keinem|keiner <adj>{2} <person>|<staff>|<service>|kollege|kollegen|kollegin|kontakt|rückruf|anruf|menschliche|menschlichen',

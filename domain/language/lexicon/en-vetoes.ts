@@ -128,6 +128,12 @@ export const englishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'someone|anyone|somebody|anybody|person ..2 dance|dances|play|plays|run|train|travel|share|practise|practice|walk ..3',
     'agents|reps commission|fee|fees|cut|licence|license ..2',
     '<person>|<someone> or ..2 answering|answerphone|voicemail|recording|machine ..3',
+    'fee|fees|charge|charged|cost|costs|price|pay|paid|extra ..2 for|to ..1 <talk>|call|calling|phone ..5',
+    '<call>|ring|phone me|us? or ..3 message|text|sms|email|mail|write ..3',
+    'before calling|ringing|phoning ..2',
+    'sound|sounds|talk|speak|write|writes|seem|type ..2 like ..3 <person>|<people> ..2',
+    '^ <polite>{2} do i|we <talk>|call|ask|see ..2 <senior>|<role>|<staff> ..6',
+    'human signature|touch|anatomy|teeth|history',
   ],
   refusals: [
     '<neg> <want>|wish|like|have|feel|try|care|require|going{2} ..2 <talk>|<connect>|contact|<person>|<staff>|<service>|<someone>|callback',

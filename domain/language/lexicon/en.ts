@@ -180,6 +180,8 @@ export const english: RequestLexicon = {
     'pop|punt|ping|bounce|shift me|us ..1 over|across|through? to|with ..3',
     'grateful|appreciate|glad|pleased|good if ..3 <senior>|<role>|<staff>|<someone> ..2 get|contact|call|write|reply|message|ring ..3 me|us',
     'is <det>|<our>{2} <role>|<senior>|<staff> free|available|around|about|able ..1 to|for ..2 <talk>|chat|word|call',
+    'can|could|may|like|want|possible|rather ..3 message|text|write|dm to? one|some|any of your|the|ur',
+    'put them|him|her on|through <polite>{2} $',
   ],
   certain: [
     'get me|us out|away of|from <det>? <bot>',
@@ -298,6 +300,7 @@ export const english: RequestLexicon = {
     'could|can|please|would|may|let ..1 <det>|<our>{2} <role> ..4 <call>|ring|phone|give ..1 me|us|my|back',
     'ask|tell|get|have ..1 <det>|<our>{2} <role> ..4 to? <call>|ring|phone|give ..1 me|us|my|back',
     '<role> ..3 call|ring|phone|telephone me|us|my|back',
+    'want|like|need|prefer the|your|a|an ..3 to <call>|ring|phone|contact me|us',
   ],
   department: [
     '<talk> <with> <det>{2} <swear>? <service>|<department>',

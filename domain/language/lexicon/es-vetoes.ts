@@ -119,6 +119,10 @@ export const spanishVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'hay|tengo|tiene|debo|hace que|falta ..1 <talk> ..3 para ..4 $',
     'mi|nuestro|nuestra <staff>|<senior> ..1 pasa|viene|recoge|retira|irá ..6',
     'me? pasas|pasan|pasa|das|dan|pasame|mandas|mandan el|la|los|las|tu|su enlace|link|receta|precio|dirección|carta|menú|foto|fotos|número|lista|factura|código|presupuesto ..4',
+    'cobran|cobra|cuesta|gratis|pago|paga|costo|cargo ..3 <talk> ..4',
+    '<callMe>|llaman|llamas ..1 o ..2 mensaje|mandan|escriben|avisan|sms|correo ..3',
+    'antes de llamar|llamarme|marcar ..2',
+    'hablas|suenas|pareces|escribes|contestas ..2 que|como|a ..3 <person>|humano ..2',
   ],
   refusals: [
     'no|nunca|ni|sin|tampoco quiero|necesito|hace|deseo|es|hay|quisiera|quería|falta|necesidad quiero|necesito|hace|es|me|falta|necesidad{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|llamada|llamen|llame',

@@ -167,6 +167,8 @@ export const spanish: RequestLexicon = {
     '<role>|<senior> me|nos podría|puede|podrá|podrías escribir|contestar|responder|mandar',
     'está|anda|estará <polite>? libre|disponible|ahí|por <det>? <role>|<senior> ..4',
     '<det> <role>|<senior> está|anda libre|disponible ..1 para ..1 <talk>',
+    'escribirme|escribir|escribirle|hablar|chatear|mensajearme con|a una|uno|alguna|alguno de las|los|sus|tus|vuestros|vuestras',
+    'pónganmelo|pónmelo|pásamelo|pásemelo|pásenmelo|pásamela|pásemela|pónganmela <polite>{2} $',
   ],
   certain: [
     'no|odio|harto|harta|cansado|cansada|dejen|basta|sin|deja ..4 <talk>|hablando|hablo <with> <det>? <bot>',
@@ -197,6 +199,8 @@ export const spanish: RequestLexicon = {
     'que|dile|dígale|díganle|pidan|pídale ..2 <det> <senior>|<role>|<staff> ..3 contacte|contacto|llame|comunique|escriba ..1 con|a mi|nuestra|nuestro <kin>',
     'no ..1 siento|apetece|gusta|quiero|voy|pienso ..3 contar|contándole|contarle|decir|decirle|explicar|explicarle|contárselo|explicárselo ..1 a <det>? <bot>',
     'necesito|quiero|quisiera|debo ..2 hablar|tratar con quien',
+    '<someone> ..4 tiene|debe|puede|podría|debería ..1 llamar|llamarle|contactar|telefonear a? mi|nuestra|nuestro <kin>',
+    '^ <polite>{3} que <det> ..2 contacte|contacten|llame|llamen ..1 mi|nuestra|nuestro <kin>',
   ],
   callback: [
     'me|nos eche|echen|echan|echas|dé|de|den|dan|das|haga|hagan|hacen|haces|pegue|peguen|pegas|tiren|tire|tiras una|un|otra llamada|llamadita|toque|telefonazo|timbrazo|llamado|telefonito',

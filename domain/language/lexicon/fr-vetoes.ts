@@ -129,6 +129,11 @@ export const frenchVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'est ce qu|que ..1 faut|doit|dois <talk> ..3 pour ..4 $',
     'mon|ma|notre <staff>|<senior>|assistant ..1 passe|vient|récupère|prend|passera ..6',
     'passez|passe|passes|donnez|donnes|envoyez|mettez ..1 le|la|les|un|deux|trois lien|recette|prix|adresse|carte|menu|photo|photos|numéro|liste|code|devis|places|billets ..4',
+    'payant|gratuit|coûte|coute|prix|facturé|combien ..3 <talk> ..4',
+    '<callMe> ou ..3 message|sms|mail|écrivez|envoyez ..4',
+    'avant d appeler|téléphoner|rappeler ..2',
+    'demandez|demande ..1 avant d ..3',
+    'parles|parlez|écris|écrivez|sembles|semblez|réponds comme|tel ..3 <person>|humain|gens ..2',
   ],
   refusals: [
     'pas|inutile|jamais|ni|sans|aucun|aucune besoin|envie|de|d|que|la|peine|nécessaire|raison|veux|souhaite{4} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|collègue|collègues|rappel|appel|appelle|<callMe>',

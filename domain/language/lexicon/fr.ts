@@ -177,6 +177,8 @@ export const french: RequestLexicon = {
     'compliqué|complexe|tordu pour ..1 <bot>',
     '<role>|<senior> peut|pourrait|pourra m|me|nous écrire|répondre|envoyer',
     '<role>|<senior> est|serait libre|disponible|dispo ..1 pour ..2 <talk>',
+    'écrire|parler|échanger|discuter à|avec une|un|l un|une? de|des vos|ces|tes|les|<role>|<senior>',
+    'écrire|parler|échanger à|avec une|un|l un|une? des ..1',
   ],
   certain: [
     'est ce que|qu <someone>|<staff> <polite>|<team>|<det>|de|chez|vous{4} peut|pourrait|pourra|puisse ..1 <help>|regarder|voir|vérifier|étudier|traiter|rappeler',
@@ -213,6 +215,8 @@ export const french: RequestLexicon = {
     'demandez|dites|demande|que ..2 <det> <senior>|<role>|<staff> ..3 contacter|contacte|appeler|appelle|écrire|téléphoner|rappeler à? ma|mon|notre <kin>',
     'pas|plus ..2 aise|envie|confortable|veux ..3 raconter|dire|expliquer|parler|confier ..2 à <det>? <bot>',
     'voudrais|veux|faut|dois|souhaite|besoin ..4 parler|parle|échanger|discuter à|avec celui|celle|ceux qui',
+    'quelqu un ..5 doit|peut|pourrait|devrait ..1 appeler|téléphoner|rappeler|contacter à? mon|ma|notre <kin>',
+    '^ <polite>{3} que|qu <det> ..2 contacte|appelle|rappelle|téléphone à? ma|mon|notre <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',

@@ -124,6 +124,12 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'bisogna|devo|si|serve deve? <talk> ..3 per ..4 $',
     'mio|mia|nostro|nostra <staff>|<senior>|assistente ..1 passa|viene|ritira|prende ..6',
     'mi? passi|passa|passate|dai|date|dà|mandi|mandate il|la|lo|i|le link|ricetta|prezzo|indirizzo|menù|menu|carta|foto|numero|lista|fattura|codice|preventivo ..4',
+    'si? paga|pagano|costa|gratis|gratuito|prezzo|tariffa ..3 <talk> ..4',
+    '<callMe>|chiamate o ..3 messaggio|sms|mail|scrivete|mandate ..4',
+    'prima di chiamare|telefonare|chiamarmi ..2',
+    'chiedete|chieda|chiedi prima di chiamare|telefonare ..3',
+    'parli|scrivi|sembri|suoni|rispondi ..2 come ..3 <person>|umano ..2',
+    '^ chi forma|assume|paga|gestisce|addestra|seleziona ..3',
   ],
   refusals: [
     'non|mai|né|senza voglio|serve|ho|bisogno|di|desidero|occorre|è|vorrei|necessario|c voglio|serve|bisogno|di|è|necessario{2} ..1 <talk>|<connect>|<person>|<staff>|<service>|<someone>|chiamata|richiamata',

@@ -182,6 +182,8 @@ export const italian: RequestLexicon = {
     '<role>|<senior> mi|ci potrebbe|può|puo scrivere|rispondere|mandare',
     '<role>|<senior> è|e libero|libera|disponibile ..1 per|a ..1 <talk>',
     'lascia|lasciate|fai|fate ..1 entrare|passare|intervenire uno|qualcuno|una ..3',
+    'scrivere|scrivermi|parlare|chattare|messaggiare a|con una|uno|qualcuna|qualcuno delle|dei|degli|di',
+    '^ <polite>{3} passatemelo|passatemela <polite>{2} $',
   ],
   certain: [
     'non|odio|stufo|stufa|stanco|stanca|basta|smettetela|senza|detesto ..4 <talk> <with> <det>? <bot>',
@@ -212,6 +214,8 @@ export const italian: RequestLexicon = {
     'chieda|chiedete|chiedi|dite|dica|dica|che ..2 <senior>|<role>|<staff> ..2 contattare|chiamare|contatti|chiami|scrivere|telefonare a? mia|mio|nostra|nostro <kin>',
     'non ..1 la|voglio|va|piace|mi ..3 raccontarlo|raccontare|dirlo|dire|spiegarlo|spiegare|confidare|confidarlo ..1 a <det>? <bot>',
     'devo|voglio|vorrei|bisogno|posso ..2 parlare con chi',
+    '<someone> ..4 deve|può|potrebbe|dovrebbe ..1 chiamare|telefonare|contattare a? mio|mia|nostra|nostro <kin>',
+    '^ <polite>{3} che <det> ..2 contatti|chiami|telefoni a? mia|mio|nostra|nostro <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',

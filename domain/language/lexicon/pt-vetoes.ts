@@ -121,6 +121,11 @@ export const portugueseVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'tem|tenho|precisa|preciso|é que|de|preciso? ..1 <talk> ..3 para|pra ..4 $',
     'meu|minha|nosso|nossa <staff>|<senior> ..1 passa|vem|retira|pega|busca|vai ..6',
     'me? passa|passas|passam|dá|dão|manda|mandam o|a|os|as link|receita|preço|endereço|cardápio|menu|foto|fotos|número|lista|fatura|código|orçamento ..4',
+    'cobram|cobra|custa|grátis|pago|paga|taxa ..3 <talk> ..4',
+    '<callMe>|ligam|liga ou ..2 mandam|mensagem|escrevem|avisam|sms|email ..3',
+    'antes de ligar|ligarem|telefonar|chamar ..2',
+    'fala|falas|parece|pareces|escreve|soa ..2 como|a|igual|com ..3 <person>|humano ..2',
+    'fala|falas|escreve|escreves igualzinho|igual|como|tal ..3',
   ],
   refusals: [
     'não|nunca|nem|sem|tampouco quero|preciso|precisa|é|desejo|queria|gostaria|necessário|necessidade|há|de quero|preciso|é|de|necessário{2} ..2 <talk>|<connect>|<person>|<staff>|<service>|<someone>|ligação|liguem|ligue',

@@ -168,6 +168,8 @@ export const portuguese: RequestLexicon = {
     '<role>|<senior> está|tá|anda livre|disponível ..1 para|pra ..1 <talk>',
     '<det> <person> pode|consegue|podia pegar|assumir|ver|atender|tratar isso|isto|disso|disto|aqui',
     'que um|uma|algum ..1 <staff>|<senior>|<person> leia|veja|analise|responda|atenda',
+    'mensagem|mensagens|falar|escrever|conversar|teclar com|a|para|pra uma|um|alguma|algum das|dos|de',
+    'põe|bota|coloca|ponha|coloque ..2 na linha',
   ],
   certain: [
     'não|odeio|cansei|cansado|cansada|chega|parem|para|sem|detesto ..4 <talk>|falando|falo|conversando <with> <det>? <bot>',
@@ -200,6 +202,8 @@ export const portuguese: RequestLexicon = {
     'que|peça|peçam|diga|digam|fala ..3 <senior>|<role>|<staff> ..3 contacte|contate|ligue|fale|escreva|contato ..1 com|a|à|o|para|pra minha|meu|nossa|nosso <kin>',
     'não ..1 sinto|quero|gosto|vou|apetece ..5 contar|dizer|explicar ..2 a|para|pra <det>? <bot>',
     'preciso|quero|queria|devo ..2 falar|tratar|conversar com|c quem',
+    '<someone> ..4 precisa|tem|deve|podia|poderia|pode ..2 ligar|telefonar|contactar|contatar pro|para|pra|ao|à|a? meu|minha|nossa|nosso? <kin>',
+    '^ <polite>{3} que <det> ..2 contacte|contate|ligue ..1 minha|meu|nossa|nosso <kin>',
   ],
   callback: [
     '<callMe> <polite>{3} $',

@@ -56,6 +56,9 @@ test.each([
   ['it', 'mi chiami quando può', 'l’allarme mi chiama di notte, come lo silenzio?'],
   ['pt', 'quero falar com alguém para cancelar', 'tem que falar com alguém para cancelar?'],
   ['it', 'mi passi il responsabile', 'mi passi il link del menù?'],
+  ['en', 'I want to talk to an adviser', 'is there a fee for talking to an adviser'],
+  ['es', 'me llaman o se pierde la reserva', '¿me llaman o me mandan mensaje cuando esté?'],
+  ['fr', 'une vraie personne svp', 'tu parles comme une vraie personne'],
 ])('%s: how the service is made is a question, no request', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });

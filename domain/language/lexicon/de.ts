@@ -221,7 +221,7 @@ export const german: RequestLexicon = {
     '<person>|<staff>|<senior>|<someone> ..5 <bot> ..2 bringen|bringt|helfen|hilft|reichen|reicht|nützen|nützt|verstehen|versteht ..1 mir|uns|nichts|nicht|nix',
     'cant|kann|könnte ..2 nicht|schlecht tippen|schreiben ..4 anrufen|anruf|ruf|telefonieren <polite>{2} $',
     'wem|<someone>|<person> ..3 ned|net|nit|nöd|koan|kan|koa ..3 <bot>',
-    '<senior>|<role>|<staff> ..5 meine|meinen|unsere|unseren <kin> ..1 anrufen|anruft|kontaktieren|schreiben|anschreiben|zurückrufen',
+    '<senior>|<role>|<staff> ..1 soll|möge|könnte|sie ..4 meine|meinen|unsere|unseren <kin> ..1 anrufen|anruft|kontaktieren|schreiben|anschreiben|zurückrufen',
     '<bot> mag|will|möchte ..3 nicht|ned ..1 erzählen|sagen|erklären|anvertrauen',
     'will|mag|möchte ..3 nicht|ungern ..3 <bot> erzählen|sagen|erklären|anvertrauen',
     'muss|will|möchte|würde ..3 mit dem|der|demjenigen|derjenigen reden|sprechen der|die|das',

@@ -223,10 +223,10 @@ export const english: RequestLexicon = {
     '<call>|ring|phone my|our <kin> instead|please',
     'ask|tell|get|have ..3 to? give|drop me|us a ..1 bell|ring|buzz|shout|call <polite>{2} $',
     'need|want|like|prefer|must|let|can|could ..3 talk|speak|chat|word with|to whoever|whomever',
-    'not|dont|cant|isnt|wouldnt ..2 comfortable|happy|want|tell|telling|explain|discuss|like ..3 to|with <det>? <bot>',
-    'one|some|any of the|your|our|ur <senior>|<role>|<staff> ..3 to? call|ring|phone|contact|message|text me|us|my',
+    'not|dont|cant|wouldnt|rather ..3 telling|tell|explaining|explain|discussing|discuss|sharing ..4 to|with <det>? <bot>',
   ],
   callback: [
+    'one|some|any of the|your|our|ur <senior>|<role>|<staff> ..3 to? call|ring|phone|contact|message|text me|us|my',
     '<call> me|us <polite>{2} <when>|<number>',
     '<call> me|us <polite>{3} $',
     '<call> me|us back',

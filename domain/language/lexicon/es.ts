@@ -195,7 +195,7 @@ export const spanish: RequestLexicon = {
     'tengo|debo|necesito que? ..1 <talk> <with> ..4 hoy|urgente|urgentemente|ya|ahora|personalmente|directamente $',
     'llámenle|llámale|llámele|háblenle|márquenle|llamadle ..1 a mi|mis|nuestra|nuestro <kin>',
     '^ <polite>{4} llamen|llamad|márquenle|háblenle a mi|mis|nuestra|nuestro <kin>',
-    'llamen|llame|llamad|llámenle|marquen|hablen mejor|antes|más|bien{2} a mi|nuestra|nuestro <kin>',
+    'llamen|llamad|llámenle|marquen|hablen mejor|antes|más|bien{2} a mi|nuestra|nuestro <kin>',
     'que|dile|dígale|díganle|pidan|pídale ..2 <det> <senior>|<role>|<staff> ..3 contacte|contacto|llame|comunique|escriba ..1 con|a mi|nuestra|nuestro <kin>',
     'no ..1 siento|apetece|gusta|quiero|voy|pienso ..3 contar|contándole|contarle|decir|decirle|explicar|explicarle|contárselo|explicárselo ..1 a <det>? <bot>',
     'necesito|quiero|quisiera|debo ..2 hablar|tratar con quien',

@@ -79,6 +79,8 @@ test.each([
   ['en', 'is the midwife free to talk', 'is the midwife trained in water births'],
   ['es', 'no me siento cómoda contándole esto a una máquina', 'no hace falta contarle nada a la máquina'],
   ['fr', 'il faut que je parle à celui qui a installé ma box', 'celui qui a installé ma box était très gentil'],
+  ['en', 'I’d rather not be telling this to a machine', 'I’m not happy with the software, how do I update it'],
+  ['es', 'llamen mejor a mi hija', 'llamé a mi hija y ya pagó ella'],
 ])('%s: the staff of the place are asked for by where and what they are', (language, wanted, unwanted) => {
   expect([asks(wanted, language), asks(unwanted, language)]).toEqual([true, false]);
 });

@@ -12,7 +12,7 @@ export const frenchUpset: UpsetLexicon = {
     swear: 'merde, putain, bordel, foutu, foutue, chier, fait chier, con, bon sang, punaise, zut, foutre',
     period: 'jour, jours, semaine, semaines, mois, heure, heures, an',
     praise:
-      'bravo, félicitations, chapeau, du grand art, belle performance, joli travail, beau travail, quel talent, mes compliments, champion, champions, chapeau bas, un grand bravo, quelle réussite, dix sur dix',
+      'bravo, félicitations, chapeau, du grand art, belle performance, joli travail, beau travail, quel talent, mes compliments, chapeau bas, un grand bravo, quelle réussite, dix sur dix',
     grief:
       'a tenu, tenu deux, tenu trois, retombe, en panne, le lendemain, raccroche, raccroché, au nez, sous la pluie, cassé, cassée, annulé, annulée, heures d attente, heure d attente, heures de retard, jours de retard, à la rue, trempé, moisi, brûlé, gâché, gâchée, jamais venu, jamais arrivé, porte close, pire, pire nuit, posé un lapin, n importe quoi',
     event:
@@ -144,8 +144,7 @@ export const frenchUpset: UpsetLexicon = {
     'même|meme pas ..1 une|un|d|de ..1 excuse|excuses|réponse|mot|pardon',
     // What it did to them, and what was to be done.
     'à|a cause de vous|votre',
-    'grâce à vous ..1',
-    'une|c|est plaisanterie|mascarade|farce',
+    'est une plaisanterie|mascarade',
     'bande d|de amateurs|rigolos|pieds|bras|touristes',
     'arrêtez|cessez donc|de{2} mentir',
     'du racket',
@@ -156,15 +155,15 @@ export const frenchUpset: UpsetLexicon = {
     'y reprendra|aura ..1 plus|pas',
     'troisième|quatrième|cinquième|sixième ..2 troisième|quatrième|cinquième|sixième',
     'soi disant ..3 support|service|premium|garantie|assistance|express',
-    'du vent|flan|pipeau',
-    'si|tellement|trop dur|difficile|compliqué ..1 de ..1 répondre|envoyer|appeler|lire|livrer|faire|tenir',
+    'c est du vent|flan|pipeau',
+    'si|tellement dur|difficile|compliqué ..1 de ..1 répondre|envoyer|appeler|lire|livrer|faire|tenir',
     'une|qu seule chose à',
     'bravo l artiste',
     'pire qu|que avant',
     'merci pour|de ..3 <foul>',
     'deux|trois|quatre|cinq|mille excuses',
-    'quelle mascarade|farce|comédie|pagaille|pantalonnade',
-    'quel cirque|bazar|bordel|foutoir',
+    'quelle mascarade|pagaille|pantalonnade',
+    'quel bazar|bordel|foutoir',
     'boîte|entreprise|boutique|banque est ..2 cirque|blague|farce|foutoir',
     'décence|politesse|courtoisie de',
     'incompétence|négligence',

@@ -35,3 +35,19 @@ test.each([
     expect([isUpset(angry, language), isUpset(calm, language)]).toEqual([true, false]);
   },
 );
+
+test.each([
+  ['en', 'the doctor wants to look at the nerve of the tooth'],
+  ['en', 'a round of applause for the chef, please'],
+  ['es', 'una mesa de diez personas, ¿se puede cancelar?'],
+  ['es', 'busco un cuento para niños'],
+  ['pt', 'quero uma lata de tinta branca'],
+  ['pt', 'o show de sábado foi cancelado?'],
+  ['fr', 'il y a du vent sur la plage demain ?'],
+  ['de', 'Was für eine Pizza empfehlt ihr?'],
+  ['de', 'ich schreibe wegen Ihrer Anzeige'],
+  ['it', 'grazie a voi, è stato bellissimo'],
+  ['it', 'avete gocce per il naso?'],
+])('%s: words of complaints that also mean something else are none: %s', (language, calm) => {
+  expect(isUpset(calm, language)).toBe(false);
+});

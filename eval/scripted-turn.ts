@@ -11,11 +11,19 @@ const ASKS =
 const NON_ANSWER =
   /not sure|don.t (?:quite )?understand|didn.t (?:quite )?(?:understand|get|catch)|could ?n.t find|can.t find|cannot find|no information|rephrase|did you mean|say that (?:again|differently)|can.t (?:answer|help|read|open)|don.t know|cannot tell|can.t tell|no entiendo|no estoy segur|no encuentro|quisiste decir|n[a\u00E3]o entendi|n[a\u00E3]o sei|n[a\u00E3]o encontrei|quis dizer|pas compris|ne comprends pas|pas s[u\u00FB]r|vouliez-vous dire|nicht verstanden|verstehe (?:das |sie )?nicht|nicht sicher|meinten sie|non ho capito|non sono sicur|non trovo|intendeva|anlamad\u0131m|emin de\u011Filim|tidak mengerti|kurang paham|tidak yakin|\u0644\u0645 \u0623\u0641\u0647\u0645|\u0644\u0633\u062A \u0645\u062A\u0623\u0643\u062F|\u0938\u092E\u091D \u0928\u0939\u0940\u0902|\u092A\u0915\u094D\u0915\u093E \u0928\u0939\u0940\u0902/iu;
 
-/** Whether it asks if a person should take over. */
+const COULD =
+  /\b(?:i can|i could|we can|puedo|podemos|posso|possiamo|je peux|nous pouvons|ich kann|wir k\u00F6nnen|saya bisa|kami bisa|\p{L}+(?:ebilir|abilir)i[mz])/iu;
+const MOST_WORDS = 5;
+
+/** Whether it asks if a person should take over, or says that one could and asks in a few words: "Would you like that?" */
 export function offersPerson(text: string): boolean {
-  return text
-    .split(/(?<=[.!?\u061F\u0964\n])\s*/u)
-    .some((sentence) => ASKS.test(sentence) && (PERSON.test(sentence) || HANDS_OVER.test(sentence)));
+  const sentences = text.split(/(?<=[.!?\u061F\u0964\n])\s*/u);
+  const names = (sentence: string) => PERSON.test(sentence) || HANDS_OVER.test(sentence);
+  return sentences.some((sentence, at) => {
+    const before = sentences[at - 1] ?? '';
+    const isBrief = sentence.split(/\s+/u).length <= MOST_WORDS;
+    return ASKS.test(sentence) && (names(sentence) || (isBrief && COULD.test(before) && names(before)));
+  });
 }
 
 /** Whether it helps the customer no further: "did you mean", "I am not sure", "could you rephrase". */

@@ -111,6 +111,7 @@ export const germanVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'knopf|button|taste|menüpunkt <talk>|rückruf|anruf|kontakt|mit ..5',
     'nummer|telefonnummer unter|auf der|welcher ..5',
     'telefonische|telefonischer|telefonischen|telefonisch support|betreuung|beratung|auskunft|erreichbar|kundenservice ..4 feiertagen|feiertag|sonntag|enthalten|dabei|kostenlos|wochenende|sprache|auch',
+    'ist der|die|euer|ihr|unser hausmeister|hausmeisterin ..2 da|haus|anwesend',
     'ruft|meldet|klingelt der|die|ein techniker|technikerin|monteur|handwerker|installateur|hausmeister|kurier|zusteller|elektriker|klempner ..6',
     'danke|dankeschön dass|fürs|für ..6',
     'mich|uns ..1 telefonisch ..1 melde|melden|wenn ..4',

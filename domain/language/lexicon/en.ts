@@ -80,7 +80,7 @@ export const english: RequestLexicon = {
     'can|could|may|will|would|let|have|want|need|prefer|like|if <det>{2} <real>|<team>|<swear>{2} human|person|<staff>|colleague <polite>|to|actually{2} <help>|take|sort|handle|deal|explain|step|join|respond|reply|answer|talk|look|get|contact|write|message',
     'can|could|will|would|have|need|want|like|have|get|prefer <someone> <polite>? from|in|at|on <our> ..2 support|team|staff|company|side|end|office|department|shop|store|service|billing|sales|accounts|warranty|returns',
     '<someone> from <our>? support|billing|sales|accounts|returns|warranty|customer|care|finance|reservations|management|human|staff|the|your ..2 <help>|look|check|contact|call|reach|handle|deal|reply|answer|have|get|message|write|text|talk|speak|step|join|come',
-    'rather <polite>? <talk>|deal|sort|explain|discuss|handle ..3 <with> <det>{2} <real>? <someone>|<person>|<staff>|<senior>|people',
+    'rather <polite>? <talk>|deal|sort|explain|discuss|handle|finish|continue ..3 <with> <det>{2} <real>? <someone>|<person>|<staff>|<senior>|people',
     'prefer|rather <det>? <real>{2} person|human|<staff>|people',
     'pass|hand me|this|it|us|over ..2 <with> <det>{2} <swear>? colleague|coworker|teammate|manager|boss|supervisor|human|person|operator',
     '^ <polite>{4} connect|transfer|escalate|redirect|put <polite>? me|us through|please|now|over|already|asap|thanks|directly|pls{3} $',

@@ -66,6 +66,8 @@ test.each([
 test.each([
   ['en', 'is anyone at the bank able to answer me here', 'is there someone at the bank on saturdays'],
   ['en', 'get me the owner of the restaurant on here', 'who is the owner of the restaurant'],
+  ['en', 'I’d rather finish this with one of your staff', 'your staff finished the job yesterday'],
+  ['de', 'ist da jemand, der mir helfen kann', 'ist der Hausmeister heute da?'],
   ['en', 'tell your boss to drop me a line', 'my boss told me to drop you a line'],
   ['es', 'tráeme a quien esté de turno', '¿quién está de turno el domingo?'],
   ['es', 'me harías una llamadita?', 'ya les hice una llamadita, gracias'],

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The last eight lines of a log file: what a server said before it gave up. */
+const LINES = 8;
+
+/** What a server said before it gave up: the last eight lines of its log, or those from a panic on, which stand above its stack. */
 export function logTail(file: string): string {
-  return readFileSync(file, 'utf8').trim().split('\n').slice(-8).join('\n');
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const panic = lines.findLastIndex((line) => line.startsWith('panic:'));
+  return (panic === -1 ? lines.slice(-LINES) : lines.slice(panic, panic + LINES)).join('\n');
 }

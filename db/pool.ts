@@ -66,11 +66,17 @@ export async function transaction<Result>(db: Database, work: (tx: Transaction) 
 async function attemptOnce<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const client = await db.connect();
   let broken: Error | undefined;
+  let isOver = false;
+  // One of several statements may fail while the others go on: what they ask after that would stand alone, and be kept.
+  const query = (...asked: Parameters<PoolClient['query']>) =>
+    isOver ? Promise.reject(new Error('this transaction is over')) : client.query(...asked);
   try {
-    const [, result] = await Promise.all([client.query('begin'), work(client as unknown as Transaction)]);
+    const [, result] = await Promise.all([client.query('begin'), work({ query } as unknown as Transaction)]);
+    isOver = true;
     await client.query('commit');
     return result;
   } catch (error) {
+    isOver = true;
     await client.query('rollback').catch((cause: unknown) => {
       broken = cause instanceof Error ? cause : new Error('rollback failed');
     });

@@ -48,6 +48,24 @@ test('statements that travel together run in their order, and the first that fai
   expect((await db.query('select n from pair order by n')).rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 });
 
+test('what goes on beside a statement that failed changes nothing any more', async () => {
+  const { db } = database;
+  await db.query('create table late (n int)');
+  let ended: Promise<unknown> = Promise.resolve();
+  const work = transaction(db, (tx) => {
+    const goesOn = async () => {
+      await tx.query('select 1');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await tx.query('insert into late values (1)');
+    };
+    ended = goesOn().catch(() => null);
+    return Promise.all([ended, tx.query('select 1 / 0')]);
+  });
+  await expect(work).rejects.toMatchObject({ code: '22012' });
+  await ended;
+  expect((await db.query('select n from late')).rows).toEqual([]);
+});
+
 test('no table is lost, or left with a corrupt index, by a crash of the server', async () => {
   const { rows } = await database.db.query(
     `select relname from pg_class where relpersistence = 'u' and relnamespace = 'public'::regnamespace`,

@@ -14,6 +14,8 @@ export interface ConversationState extends Handling {
   /** When the burst being collected began and last grew, in workflow time; null when there is none. */
   burst: { firstMs: number; lastMs: number } | null;
   urgent: boolean;
+  /** A signal came since the last turn. */
+  rung: boolean;
   outbound: boolean;
   decided: Decided | null;
   /** A handoff with steps to look at. */
@@ -38,6 +40,7 @@ export function createState({ epoch, handler, carried }: ConversationStart, nowM
     turn: carried?.turn ?? false,
     burst: null,
     urgent: false,
+    rung: false,
     outbound: carried !== null, // a send under way, or between two attempts, ended with the earlier run
     decided: null,
     handoffId: carried?.handoffId ?? null,
@@ -74,6 +77,7 @@ export function mustAnswer(state: ConversationState): boolean {
  */
 export function note(state: ConversationState, name: string, signal: unknown, nowMs: number): void {
   state.lastSignalMs = nowMs;
+  state.rung = true;
   if (!isSignal(signal)) return;
   adopt(state, signal);
   if (signal.turn) state.turn = true;

@@ -3,10 +3,8 @@ import {
   condition,
   continueAsNew,
   inWorkflowContext,
-  patched,
   setDefaultSignalHandler,
   sleep,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { activitiesFor } from './activity-proxies';
 import type { ConversationStart } from './contract';
@@ -14,14 +12,10 @@ import { carry, createState, mustAnswer, note, type ConversationState } from './
 import { keepHandingOff } from './handoff';
 import { keepCopyingMedia } from './media';
 import { keepSending } from './outbound';
+import { rollOverRule } from './roll-over';
 import { createStory } from './story';
 import { burstWindow, oneTurn } from './turns';
 
-// A run stays below a thousand events, some forty messages, also when hundreds of signals come at once: replay costs
-// several milliseconds per message, and while a worker replays, more signals pile up for its next task.
-const ROLL_OVER_EVENTS = 700;
-/** Runs that began under an earlier release end where they would have: their histories replay. */
-const ROLL_OVER_EVENTS_BEFORE = 1_600;
 // A customer who keeps writing is answered all the same.
 const MOST_OVERTAKEN = 3;
 // A turn that stays stale although newer messages no longer count is not asked for in a hot loop.
@@ -40,7 +34,7 @@ export async function conversation(start: ConversationStart): Promise<void> {
 
 async function converse(start: ConversationStart, state: ConversationState): Promise<void> {
   const { conversationId, timings } = start;
-  const mostEvents = patched('shorter-runs') ? ROLL_OVER_EVENTS : ROLL_OVER_EVENTS_BEFORE;
+  const mustRollOver = rollOverRule(state);
   const activities = activitiesFor(timings);
   const tell = createStory(start.link);
   const idle = idleTimer(timings.idle);
@@ -50,16 +44,15 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
   beside(keepTelling(state, tell));
   let overtaken = 0;
   for (;;) {
-    await condition(() => mustAnswer(state) || mustRollOver(mostEvents) || idle.fired);
+    await condition(() => mustAnswer(state) || mustRollOver() || idle.fired);
+    await burstWindow(state, timings);
+    if (mustRollOver())
+      return continueAsNew<typeof conversation>({ ...start, ...handling(state), carried: carry(state) });
     if (!mustAnswer(state)) {
-      if (mustRollOver(mostEvents))
-        return continueAsNew<typeof conversation>({ ...start, ...handling(state), carried: carry(state) });
       if (isIdle(state, timings.idle)) return;
-      idle.arm();
+      if (idle.fired) idle.arm();
       continue;
     }
-    await burstWindow(state, timings);
-    if (!mustAnswer(state)) continue;
     const { epoch } = state; // captured when the turn starts: a draft of an older epoch may not speak
     state.turn = false;
     state.urgent = false;
@@ -69,6 +62,7 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
       epoch,
       overtaken: Math.min(overtaken, MOST_OVERTAKEN),
     });
+    state.rung = false;
     overtaken = turn?.kind === 'stale' ? overtaken + 1 : 0;
     if (state.epoch !== epoch) continue; // a teammate took over while the model was thinking
     switch (turn?.kind) {
@@ -126,11 +120,6 @@ function snapshot({
 
 function handling({ epoch, handler }: ConversationState) {
   return { epoch, handler };
-}
-
-function mustRollOver(mostEvents: number): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength > mostEvents;
 }
 
 /** The AI's conversation with nothing to do for WhatsApp's whole window: the next message opens a new run. */

@@ -20,14 +20,18 @@ export async function historiesOf({ temporal, product }: Pick<Baton, 'temporal' 
   return runs;
 }
 
-/** The events of a conversation's latest run. */
-export async function eventsOf({ temporal }: Pick<Baton, 'temporal'>, conversationId: string) {
-  const { events } = await conversationRun({ temporal }, conversationId).fetchHistory();
+/** The events of one run of a conversation, or of its latest. */
+export async function eventsOf({ temporal }: Pick<Baton, 'temporal'>, conversationId: string, runId?: string) {
+  const { events } = await conversationRun({ temporal }, conversationId, runId).fetchHistory();
   return events ?? [];
 }
 
-export function conversationRun({ temporal }: Pick<Baton, 'temporal'>, conversationId: string): WorkflowHandle {
-  return temporal.workflow.getHandle(`conversation:${conversationId}`);
+export function conversationRun(
+  { temporal }: Pick<Baton, 'temporal'>,
+  conversationId: string,
+  runId?: string,
+): WorkflowHandle {
+  return temporal.workflow.getHandle(`conversation:${conversationId}`, runId);
 }
 
 /** Every string, and every byte string as text, anywhere inside a value: payloads, failures, memos, summaries, ids. */

@@ -58,6 +58,35 @@ test('a run that grew long continues as new below a thousand events and loses no
   });
 }, 120_000);
 
+test('a long run goes on as new before a turn, not right after one: writing back at once costs nobody a replay', async () => {
+  const { whatsapp, db } = baton;
+  const customer = { waId: '351955555503', name: 'Eva' };
+  const answered = (words: string) =>
+    whatsapp.log.waitForAccepted(({ to, text }) => to === customer.waId && text?.includes(words) === true);
+  model.says('The first answer.');
+  const call = model.holds();
+  await whatsapp.simulate.text(customer, 'word A').delivered;
+  await call.asked;
+  const id = await conversationOf(db, customer.waId);
+  const { runId: first } = await conversationRun(baton, id).describe();
+  await ringForNothing(id, 750);
+  call.answer();
+  await answered('The first answer.');
+  await eventually(async () => {
+    const last = (await eventsOf(baton, id, first)).at(-1);
+    expect(
+      last?.workflowTaskCompletedEventAttributes ?? last?.workflowExecutionContinuedAsNewEventAttributes,
+    ).toBeTruthy();
+  });
+  model.says('The second answer.');
+  await whatsapp.simulate.text(customer, 'word B').delivered;
+  await answered('The second answer.');
+  const ended = await eventsOf(baton, id, first);
+  expect(ended.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
+  const lastTask = ended.findLastIndex((event) => event.workflowTaskScheduledEventAttributes);
+  expect(ended[lastTask - 1]?.workflowExecutionSignaledEventAttributes).toBeTruthy();
+}, 120_000);
+
 test('a handoff mail between two attempts goes on in the next run', async () => {
   const { whatsapp, mail, api, db } = baton;
   const customer = { waId: '351955555502', name: 'Ben' };

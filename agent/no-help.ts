@@ -1,3 +1,5 @@
+import { noHelpOdds } from '../domain/language/no-help-scorer';
+import { tokenise } from '../domain/language/tokenise';
 import type { TurnContext } from './contract';
 import followUps from './follow-ups.json';
 import { burstText, currentStretch } from './history';
@@ -14,6 +16,10 @@ const denials = Object.entries(followUps.helps).map(([language, helps]) => ({
   denies: new Set(followUps.not[language as keyof typeof followUps.not]),
   helps,
 }));
+
+/** Log-odds from which a message is taken to say, and to hint, that an answer was of no help. */
+const SURE_ODDS = 0.75;
+const HINTING_ODDS = 0.25;
 
 /** How far a denial may stand from what it denies: "has not really worked". */
 const NEAR = 3;
@@ -38,11 +44,23 @@ export function didNotHelp(context: TurnContext): boolean {
 }
 
 function saysNoHelp(text: string): boolean {
-  return saysSolved(text) === null && statementsIn(text).some((one) => isPlain(one) || deniesHelp(wordsOf(one)));
+  if (saysSolved(text) !== null) return false;
+  const statements = statementsIn(text);
+  return statements.some((one) => isPlain(one) || deniesHelp(wordsOf(one))) || soundsLikeNoHelp(statements, SURE_ODDS);
 }
 
 function hintsAtNoHelp(text: string): boolean {
-  return statementsIn(text).some((one) => isPlain(one) || saysStill(one) !== null || denies(wordsOf(one)));
+  const statements = statementsIn(text);
+  return (
+    statements.some((one) => isPlain(one) || saysStill(one) !== null || denies(wordsOf(one))) ||
+    soundsLikeNoHelp(statements, HINTING_ODDS)
+  );
+}
+
+/** What no rule knows is judged by its likeness to what many customers wrote back. */
+function soundsLikeNoHelp(statements: readonly string[], odds: number): boolean {
+  const tokens = tokenise(statements.join(''));
+  return tokens.length > 0 && noHelpOdds(tokens) > odds;
 }
 
 /** A question ("is it still not out?") tells nothing of an answer. */

@@ -1,11 +1,12 @@
 import type { Article } from '../agent/contract';
 import { createOfflineAgent } from '../agent/offline-agent';
+import { offersPerson } from '../domain/language/offer-scorer';
 import { createArticleIndex } from '../agent/retrieval/article-index';
 import { after, ask, newCourse } from './ask-offline';
 import { readDialogues, type Dialogue, type DialogueSet } from './dialogue-set';
 import { floors } from './floor';
 import { createScriptedAgents } from './scripted-agent';
-import { isNonAnswer, offersPerson } from './scripted-turn';
+import { isNonAnswer } from './scripted-turn';
 import type { Row, Section, Sources } from './section';
 import { shareOf } from './wilson';
 

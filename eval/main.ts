@@ -10,6 +10,8 @@ import { readCaseSets, type CaseSets } from './case-sets';
 import { dialoguesSection } from './dialogues-section';
 import { ownFaqSets } from './faq-own-sets';
 import { faqSection } from './faq-section';
+import { readFollowUps, readOffers } from './follow-ups';
+import { followUpsSection } from './follow-ups-section';
 import { product } from './judge';
 import { listErrors } from './list-errors';
 import { modelSection } from './model-section';
@@ -20,6 +22,7 @@ import { retrievalSection } from './retrieval-section';
 import { requestsSection } from './requests-section';
 import type { Section, Sources } from './section';
 import { timeSection } from './time-section';
+import { trainFollowUps } from './train-follow-ups';
 import { trainRequests } from './train-requests';
 import { trainUpset } from './train-upset';
 import { readTrainingSets } from './training-sets';
@@ -52,7 +55,7 @@ export async function main(args: readonly string[]): Promise<void> {
     if (sources.shared === null) refuse(`--train: the development data are not at ${SHARED}`);
     else {
       const sets = readTrainingSets({ own: OWN, shared: SHARED, unseen: null });
-      process.stdout.write(`${trainUpset(sets)}\n${trainRequests(sets)}\n`);
+      process.stdout.write(`${[trainUpset(sets), trainRequests(sets), trainFollowUps(sets)].join('\n')}\n`);
     }
     return;
   }
@@ -83,6 +86,7 @@ async function measure(
     ...(sources.unseen === null ? [ownSetSection([...sets.requests, ...sets.upset])] : []),
     requestsSection(sets.requests, sets.unrelated, product),
     upsetSection(sets.upset, sets.unrelated, product),
+    ...(sources.unseen === null ? [followUpsSection(readFollowUps(OWN, 'reported'), readOffers(OWN, 'reported'))] : []),
     ...(await faqSection(sources)),
     ...(await dialoguesSection(sources)),
     baselinesSection(sets, sources.unseen === null),

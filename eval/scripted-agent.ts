@@ -4,8 +4,9 @@ import { guard } from '../agent/guardrails';
 import { createOfflineAgent } from '../agent/offline-agent';
 import { replyOf } from '../agent/offline/reply-of';
 import { createArticleIndex } from '../agent/retrieval/article-index';
+import { offersPerson } from '../domain/language/offer-scorer';
 import type { Dialogue } from './dialogue-set';
-import { isNonAnswer, offersPerson } from './scripted-turn';
+import { isNonAnswer } from './scripted-turn';
 
 /** A model words an article anew, so one may serve a few questions. */
 const MOST_SERVINGS = 4;

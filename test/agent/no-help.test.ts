@@ -23,6 +23,9 @@ test.each([
   ['Das war nicht meine Frage.', 'Das hab ich wieder nicht gefragt'],
   ['c’est fait, rien ne bouge', 'ça n’a vraiment rien changé'],
   ['कर लिया, फिर भी नहीं चल रहा', 'wahi problem hai'],
+  ['That page gives me a 404', 'the code you told me to use is expired'],
+  ['Ich habe nach Winterthur gefragt, nicht nach Zürich', 'wieder derselbe Text'],
+  ['ya İzmir diyorum siz İstanbul anlatıyorsunuz', 'verdiğiniz numara yanlış çıktı, kullanılmıyor diyor'],
 ])('whom two answers did not help needs a person: “%s”, “%s”', (first, second) => {
   expect(again([customer('it crashes'), ai, customer(first), ai], second)).toBe(true);
 });

@@ -57,7 +57,7 @@ test('an unseen folder is measured, what is skipped is named, and the figures ar
 test('with a key the model path is measured beside the rules, and told with its model, date, number and cost', async () => {
   const data = folder('asked', [
     { text: 'can I talk to a human', label: 1, lang: 'en' },
-    { text: 'would somebody of flesh and blood appear, perhaps', label: 1, lang: 'en' },
+    { text: 'flesh over silicon, if you would', label: 1, lang: 'en' },
     { text: 'is the blue lamp waterproof', label: 0, lang: 'en' },
   ]);
   const model = await startModelServer();

@@ -3,6 +3,7 @@ import type { RequestLexicon } from './request-lexicon';
 /** What in Indonesian cancels a request: reports, questions about people and hours, and the wish for no person. */
 export const indonesianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
   vetoes: [
+    'sambungkan|sambungin|hubungkan|hubungin|konekin|koneksikan ..1 printer|wifi|bluetooth|hp|tv|laptop|modem|akun|kartu|perangkat|aplikasi|headset|jam',
     'ada <det>{2} <person>|<staff>|<someone> ..5 di rumah|kos|kosan|lokasi|alamat|kantor|toko|tokonya|gerai|outlet|cabang',
     'ada <det>{2} <staff> yang|yg bisa bahasa',
     'kirim|kirimin|kirimkan|dikirim|antar|antarkan|diantar|anter|paket ..2 ke <desk>? kantor|cabang|toko|gudang|<number>',

@@ -28,6 +28,7 @@ export const italianVetoes: Pick<RequestLexicon, 'vetoes' | 'refusals'> = {
     'lavorare|lavoro|diventare|posto|candidarmi|assumete come|da|per|un|al ..1 <staff>|<senior>|<service>',
     'risorse|corpo|diritti umane|umano|umani',
     'mi chiamo',
+    'che mi|ci|l ha|hanno|aveva chiamato|chiamata|telefonato|contattato|contattata|cercato|cercata',
     'come|chi|perché|amici ..3 <callMe>',
     'non|mai|smettetela|smetti|nessuno|mio|mia ..1 <callMe>',
     'corriere|postino|autista|fattorino|rider|spedizioniere|loro ..2 chiama|chiamano|telefona|chiamerà|avvisa|contatta|telefonano|mi',

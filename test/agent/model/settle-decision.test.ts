@@ -34,6 +34,12 @@ test('an offer in the form of a question is no promise', () => {
   expect(settle(output)).toMatchObject({ kind: 'reply', offersPerson: true, nonAnswer: true });
 });
 
+test('an answer that offers a person in the same breath is heard as an offer, and is an answer all the same', () => {
+  const reply = 'Returns are free within 30 days. Would you like a colleague to look at it with you?';
+  expect(settle({ reply })).toMatchObject({ kind: 'reply', offersPerson: true, nonAnswer: false });
+  expect(settle({ reply: 'Returns are free within 30 days.' })).toMatchObject({ offersPerson: false });
+});
+
 test('the second non-answer in a row is handed off', () => {
   const output = { action: 'ask' as const, reply: 'Which lamp is it?', citedArticleIds: [] };
   expect(settle(output)).toMatchObject({ kind: 'reply', nonAnswer: true });

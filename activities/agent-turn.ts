@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AgentUnavailable } from '../agent/agent-unavailable';
-import { findConversation, type Conversation } from '../db/conversations';
-import { unsettledMessages, type Message } from '../db/messages';
-import { findStoredHandoff } from '../db/turns';
+import type { Conversation } from '../db/conversations';
+import type { Message } from '../db/messages';
 import { commitTurn } from '../transactions/commit-turn';
 import { awaitMedia } from './await-media';
 import type { AgentTurnInput, AgentTurnResult } from './contract';
@@ -9,7 +9,7 @@ import { decideTurn } from './decide-turn';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
 import { sendAnswer } from './send-answer';
-import { loadTurn } from './turn-context';
+import { loadTurn, readTurn, type TurnRows } from './turn-context';
 
 /**
  * One turn of the AI: reads what is unanswered, decides, commits reply, handoff decision or closing in one transaction, and
@@ -22,42 +22,43 @@ export async function agentTurn(
   input: AgentTurnInput,
   { signal, attempt }: { signal: AbortSignal; attempt: number },
 ): Promise<AgentTurnResult> {
-  const { db } = dependencies;
-  const conversation = await findConversation(db, input.conversationId);
-  if (conversation === null) return { kind: 'nothing', epoch: 0, handler: 'ai' };
-  const { epoch, handler } = conversation;
+  const { db, timings } = dependencies;
+  const arrived = await readTurn(db, input.conversationId);
+  if (arrived === null) return { kind: 'nothing', epoch: 0, handler: 'ai' };
+  const { id: conversationId, epoch, handler } = arrived.conversation;
   if (handler !== 'ai' || epoch !== input.epoch) return { kind: 'stale', epoch, handler };
-  const arrived = await unsettledMessages(db, conversation.id);
   // An earlier attempt may have answered, and died before it could say so.
-  if (arrived.length === 0) return { ...(attempt === 1 ? NOTHING : MAY_HAVE_ANSWERED), epoch, handler };
-  showAttention(dependencies, arrived, signal);
+  if (arrived.unsettled.length === 0) return { ...(attempt === 1 ? NOTHING : MAY_HAVE_ANSWERED), epoch, handler };
+  showAttention(dependencies, arrived.unsettled, signal);
   // The words of a voice note come after it, and more messages may meanwhile.
-  const burst = (await awaitMedia(dependencies, conversation.id, signal))
-    ? await unsettledMessages(db, conversation.id)
-    : arrived;
-  if (burst.length === 0) return { ...NOTHING, epoch, handler };
+  const rows = (await awaitMedia(dependencies, conversationId, signal)) ? await readTurn(db, conversationId) : arrived;
+  const burst = rows?.unsettled ?? [];
+  if (rows === null || burst.length === 0) return { ...NOTHING, epoch, handler };
   const messageIds = burst.map(({ id }) => id);
-  const [stored, loaded] = await Promise.all([
-    findStoredHandoff(db, { conversationId: conversation.id, epoch, messageIds }),
-    loadTurn(dependencies, conversation, burst),
-  ]);
-  if (stored !== null) return { kind: 'handoff', turnId: stored.id, reason: stored.reason, epoch, handler };
+  const decided = decidedBefore(rows, input.epoch, messageIds);
+  if (decided !== null) return { kind: 'handoff', turnId: decided.id, reason: decided.reason, epoch, handler };
+  const loaded = await loadTurn(dependencies, rows, burst);
   const { decision, language } = await decideOrSayWhy(() => decideTurn(dependencies, burst, loaded, signal));
   signal.throwIfAborted();
-  const result = await commitTurn(db, {
-    conversationId: conversation.id,
-    epoch: input.epoch,
-    messageIds,
-    language,
-    decision,
-    ignoreNewer: input.overtaken >= MOST_OVERTAKEN,
-  });
-  if (result.kind === 'reply') return sendAnswer(dependencies, result.conversation);
+  const ignoreNewer = input.overtaken >= MOST_OVERTAKEN;
+  const turn = { conversationId, epoch: input.epoch, messageIds, language, decision, ignoreNewer };
+  const result = await commitTurn(db, turn, timings);
+  if (result.kind === 'reply') return sendAnswer(dependencies, result.conversation, result.claim);
   return resultOf(result, decision.kind === 'handoff' ? decision.reason : '');
 }
 
 const NOTHING = { kind: 'nothing' } as const;
 const MAY_HAVE_ANSWERED = { kind: 'reply', more: true } as const;
+
+/** The handoff that an earlier attempt at this very turn decided on: no model is paid twice. */
+function decidedBefore(
+  { decidedHandoff }: TurnRows,
+  epoch: number,
+  messageIds: readonly string[],
+): TurnRows['decidedHandoff'] {
+  const isThis = decidedHandoff?.epoch === epoch && isDeepStrictEqual(decidedHandoff.messageIds, messageIds);
+  return isThis ? decidedHandoff : null;
+}
 
 /** A model that cannot be used now: tried again only where another attempt may help. */
 async function decideOrSayWhy<Result>(decide: () => Promise<Result>): Promise<Result> {

@@ -1,6 +1,6 @@
 import type { Conversation } from '../db/conversations';
 import { findConversation } from '../db/conversations';
-import { currentHandoff, listSteps, type Handoff } from '../db/handoffs';
+import { currentHandoff, listSteps, type Handoff, type Step } from '../db/handoffs';
 import type { Database } from '../db/pool';
 import { handOff } from '../transactions/hand-off';
 import type { AssignInput, AssignResult } from './contract';
@@ -14,18 +14,18 @@ export async function assign({ db }: Dependencies, input: AssignInput): Promise<
   if ('handoffId' in input) return assignedAlready(db, input.conversationId);
   const result = await handOff(db, input);
   if (result.kind === 'stale') return stale(result.conversation);
-  return assigned(db, result.conversation, result.handoff);
+  return assigned(result.conversation, result.handoff, result.steps);
 }
 
 /** A ring may name a handoff that was resolved or merged since: what counts is the one that is open now. */
 async function assignedAlready(db: Database, conversationId: string): Promise<AssignResult> {
   const conversation = await findConversation(db, conversationId);
   const handoff = conversation === null ? null : await currentHandoff(db, conversation.id);
-  return conversation === null || handoff === null ? stale(conversation) : assigned(db, conversation, handoff);
+  if (conversation === null || handoff === null) return stale(conversation);
+  return assigned(conversation, handoff, await listSteps(db, handoff.id));
 }
 
-async function assigned(db: Database, conversation: Conversation, handoff: Handoff): Promise<AssignResult> {
-  const steps = await listSteps(db, handoff.id);
+function assigned(conversation: Conversation, handoff: Handoff, steps: readonly Step[]): AssignResult {
   const isPending = (kind: string, teammateId: string | null) =>
     steps.some((step) => step.kind === kind && step.teammateId === teammateId && step.state === 'pending');
   return {

@@ -3,6 +3,7 @@ import { emailKey, findEmail, storeRendered, type Email } from '../db/emails';
 import { countAttempt, findHandoff, listSteps, type Handoff } from '../db/handoffs';
 import { recentMessages } from '../db/messages';
 import { findAssignmentNote } from '../db/notes';
+import { together } from '../db/pool';
 import { rows } from '../db/query';
 import { findTeammate } from '../db/teammates';
 import { recordEmailRefused, recordEmailSent, type EmailFate } from '../transactions/record-email';
@@ -21,11 +22,13 @@ const QUOTED_MESSAGES = 12;
  */
 export async function emailTeammate(dependencies: Dependencies, input: EmailInput): Promise<EmailResult> {
   const { db, email, timings } = dependencies;
-  const [handoff, steps, rendered] = await Promise.all([
-    findHandoff(db, input.handoffId),
-    listSteps(db, input.handoffId),
-    findEmail(db, emailKey(input.handoffId, input.teammateId)),
-  ]);
+  const [handoff, steps, rendered] = await together(db, (one) =>
+    Promise.all([
+      findHandoff(one, input.handoffId),
+      listSteps(one, input.handoffId),
+      findEmail(one, emailKey(input.handoffId, input.teammateId)),
+    ]),
+  );
   if (handoff === null) throw failure('not_found', { retryable: false });
   const step = steps.find(({ kind, teammateId }) => kind === 'email' && teammateId === input.teammateId);
   if (step?.state === 'done') return { kind: 'sent' };
@@ -58,20 +61,28 @@ function resultOf(fate: EmailFate): EmailResult {
   return fate.kind === 'moved' ? { kind: 'moved', teammateId: fate.teammateId } : { kind: fate.kind };
 }
 
+const Customer = z.object({
+  name: z.string().nullable(),
+  username: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+
 /** Renders the mail once and stores it. */
 async function render(dependencies: Dependencies, handoff: Handoff, teammateId: string): Promise<Email> {
   const { db, business, linkTo } = dependencies;
-  const [teammate, messages, note, customers] = await Promise.all([
-    findTeammate(db, teammateId),
-    recentMessages(db, handoff.conversationId, QUOTED_MESSAGES),
-    findAssignmentNote(db, { handoffId: handoff.id, assigneeId: teammateId }),
-    rows(
-      db,
-      z.object({ name: z.string().nullable(), username: z.string().nullable(), phone: z.string().nullable() }),
-      'select c.name, c.username, c.phone from customer c join conversation v on v.customer_id = c.id where v.id = $1',
-      [handoff.conversationId],
-    ),
-  ]);
+  const [teammate, messages, note, customers] = await together(db, (one) =>
+    Promise.all([
+      findTeammate(one, teammateId),
+      recentMessages(one, handoff.conversationId, QUOTED_MESSAGES),
+      findAssignmentNote(one, { handoffId: handoff.id, assigneeId: teammateId }),
+      rows(
+        one,
+        Customer,
+        'select c.name, c.username, c.phone from customer c join conversation v on v.customer_id = c.id where v.id = $1',
+        [handoff.conversationId],
+      ),
+    ]),
+  );
   if (teammate === null) throw failure('not_found', { retryable: false });
   const summary = await summariseHandoff(dependencies, handoff, teammate);
   const customer = customers[0];

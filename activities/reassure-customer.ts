@@ -1,4 +1,5 @@
 import { countAttempt, findHandoff, listSteps } from '../db/handoffs';
+import { together } from '../db/pool';
 import type { ReassureInput, ReassureResult } from './contract';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
@@ -13,14 +14,16 @@ const MOST_AHEAD = 20;
  */
 export async function reassureCustomer(dependencies: Dependencies, input: ReassureInput): Promise<ReassureResult> {
   const { db } = dependencies;
-  const handoff = await findHandoff(db, input.handoffId);
-  if (handoff === null) throw failure('not_found', { retryable: false });
+  const ofStep = { handoffId: input.handoffId, kind: 'reassure', teammateId: null } as const;
   for (let ahead = 0; ahead < MOST_AHEAD; ahead++) {
-    const step = (await listSteps(db, handoff.id)).find(({ kind }) => kind === 'reassure');
+    const [handoff, steps] = await together(db, (one) =>
+      Promise.all([findHandoff(one, input.handoffId), listSteps(one, input.handoffId), countAttempt(one, ofStep)]),
+    );
+    if (handoff === null) throw failure('not_found', { retryable: false });
+    const step = steps.find(({ kind }) => kind === ofStep.kind);
     if (step?.state === 'done') return { kind: 'sent' };
     if (step?.state === 'failed') return { kind: 'failed' };
     if (step?.state !== 'pending') return { kind: 'skipped' };
-    await countAttempt(db, step);
     const result = await sendHead(dependencies, handoff.conversationId);
     switch (result.kind) {
       case 'wait':

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Conversation } from '../db/conversations';
 import { wake } from '../domain/wake';
+import type { Claim } from '../transactions/claim-outbound';
 import type { AgentTurnResult } from './contract';
 import type { Dependencies } from './dependencies';
 import { sendHead } from './send-head';
@@ -24,8 +24,12 @@ interface Left {
  * A request that takes long goes on beside the workflow, which is rung if it leaves anything to do. Never fails: the turn is
  * committed, and repeating it would not bring the answer.
  */
-export async function sendAnswer(dependencies: Dependencies, committed: Conversation): Promise<AgentTurnResult> {
-  const sending = sendLine(dependencies, committed);
+export async function sendAnswer(
+  dependencies: Dependencies,
+  committed: Conversation,
+  claim: Claim | null,
+): Promise<AgentTurnResult> {
+  const sending = sendLine(dependencies, committed, claim);
   const left = await within(PATIENCE_MS, sending);
   if (left === null) dependencies.beside(sending.then((late) => ringFor(dependencies, late)));
   const { conversation, more, handoffId } = left ?? { conversation: committed, more: false, handoffId: null };
@@ -33,11 +37,13 @@ export async function sendAnswer(dependencies: Dependencies, committed: Conversa
 }
 
 /** Never rejects. */
-async function sendLine(dependencies: Dependencies, conversation: Conversation): Promise<Left> {
+async function sendLine(dependencies: Dependencies, conversation: Conversation, first: Claim | null): Promise<Left> {
   const left: Left = { conversation, more: true, handoffId: null };
   try {
+    let claim = first;
     for (let message = 0; message < MOST_MESSAGES && left.more; message++) {
-      const head = await sendHead(dependencies, conversation.id);
+      const head = await sendHead(dependencies, conversation.id, claim);
+      claim = null;
       left.conversation = head.conversation ?? left.conversation;
       if (head.kind === 'wait' || head.kind === 'again') break;
       left.more = head.kind !== 'empty' && head.more;
@@ -50,11 +56,12 @@ async function sendLine(dependencies: Dependencies, conversation: Conversation):
 }
 
 async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | null> {
-  const over = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), ms)));
   try {
-    return await Promise.race([work, delay(ms, null, { signal: over.signal })]);
+    return await Promise.race([work, over]);
   } finally {
-    over.abort();
+    clearTimeout(timer);
   }
 }
 

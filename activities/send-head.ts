@@ -28,11 +28,15 @@ type SendDependencies = Pick<Dependencies, 'db' | 'whatsapp' | 'timings' | 'log'
 
 /**
  * Sends the head of a conversation's line: claim, one request, record. The request starts at the claim's moment or not
- * at all, so that a takeover committed after the claim stays silent.
+ * at all, so that a takeover committed after the claim stays silent. `claimed` is what a commit just now claimed, if any.
  */
-export async function sendHead(dependencies: SendDependencies, conversationId: string): Promise<HeadResult> {
+export async function sendHead(
+  dependencies: SendDependencies,
+  conversationId: string,
+  claimed: Claim | null = null,
+): Promise<HeadResult> {
   const { db, whatsapp, timings, log } = dependencies;
-  const claim = await claimOutbound(db, conversationId, timings);
+  const claim = claimed ?? (await claimOutbound(db, conversationId, timings));
   if (claim.kind !== 'claimed') return claim;
   const { message, conversation } = claim;
   const file = HAS_FILE.has(message.kind) ? ((await mediaOfMessages(db, [message.id]))[0] ?? null) : null;

@@ -1,11 +1,11 @@
-import { findConversation } from '../db/conversations';
 import { storeSummary, type Handoff } from '../db/handoffs';
+import { together } from '../db/pool';
 import { readSummaryFacts } from '../db/summary-facts';
 import type { Teammate } from '../db/teammates';
 import { findNote } from '../db/turns';
 import { extractSummary } from '../domain/summary/extract-summary';
 import type { Dependencies } from './dependencies';
-import { loadTurn } from './turn-context';
+import { loadTurn, readTurn } from './turn-context';
 
 /**
  * What this teammate needs to know about a handoff, in their language, as stored for the inbox: by a model if there is one,
@@ -14,7 +14,7 @@ import { loadTurn } from './turn-context';
 export async function summariseHandoff(
   dependencies: Dependencies,
   handoff: Handoff,
-  teammate: Pick<Teammate, 'id' | 'language'>,
+  teammate: Pick<Teammate, 'language'>,
 ): Promise<string | null> {
   const { db, log } = dependencies;
   try {
@@ -36,9 +36,9 @@ async function byModel(
   const { db, agent, log, timings } = dependencies;
   if (agent.summarise === undefined) return null;
   try {
-    const conversation = await findConversation(db, conversationId);
-    if (conversation === null) return null;
-    const { context } = await loadTurn(dependencies, conversation, []);
+    const rows = await readTurn(db, conversationId);
+    if (rows === null) return null;
+    const { context } = await loadTurn(dependencies, rows, []);
     return await agent.summarise(context, language, { signal: AbortSignal.timeout(timings.summary) });
   } catch {
     log.warn({ handoffId: id }, 'the model wrote no summary');
@@ -50,11 +50,10 @@ async function byModel(
 async function extracted(
   { db }: Dependencies,
   { conversationId, turnId }: Handoff,
-  { id }: Pick<Teammate, 'id'>,
+  { language }: Pick<Teammate, 'language'>,
 ): Promise<string> {
-  const [{ readerLanguage, ...facts }, note] = await Promise.all([
-    readSummaryFacts(db, conversationId, id),
-    turnId === null ? null : findNote(db, turnId),
-  ]);
-  return extractSummary(facts, readerLanguage, note);
+  const [facts, note] = await together(db, (one) =>
+    Promise.all([readSummaryFacts(one, conversationId), turnId === null ? null : findNote(one, turnId)]),
+  );
+  return extractSummary(facts, language, note);
 }

@@ -1,39 +1,75 @@
 import type { SeenMedia, TurnContext } from '../agent/contract';
-import type { Conversation } from '../db/conversations';
+import { findConversation, type Conversation } from '../db/conversations';
 import { readDecisionSettings } from '../db/decision-settings';
-import { recentMessages, type Message } from '../db/messages';
+import { recentMessages, unsettledMessages, type Message } from '../db/messages';
+import { together, type Database } from '../db/pool';
+import {
+  lastAiReplyAt,
+  lastDecidedHandoff,
+  recentReplies,
+  resolvedEpisodes,
+  type DecidedHandoff,
+  type Episode,
+  type RecentReply,
+} from '../db/turns';
+import type { DecisionSettings } from '../domain/decision-settings';
 import type { Dependencies } from './dependencies';
 import { seenMedia } from './seen-media';
 import { tellHistory } from './tell-history';
-import { lastAiReplyAt, recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
 
 const HISTORY = 40;
 const EPISODES = 10;
 const REPLIES = 10;
 
+/** What the rows say of a conversation whose turn it may be. */
+export interface TurnRows {
+  conversation: Conversation;
+  /** What the customer wrote and nothing has settled, in order. */
+  unsettled: Message[];
+  messages: Message[];
+  episodes: Episode[];
+  replies: RecentReply[];
+  /** When the AI last spoke to this customer. */
+  spokeAt: Date | null;
+  settings: DecisionSettings;
+  decidedHandoff: DecidedHandoff | null;
+}
+
 /** Everything one turn may know about its conversation. */
 export interface LoadedTurn {
   context: TurnContext;
-  /** The last human stretch, when it ended not long ago. */
-  lastEpisode: Episode | null;
-  /** When the AI last spoke to this customer. */
   spokeAt: Date | null;
 }
 
-/** Reads what the agent may know: the last messages, with each human stretch as one labelled episode. */
+/** Reads all of it in one way there and back; null when there is no such conversation. */
+export async function readTurn(db: Database, conversationId: string): Promise<TurnRows | null> {
+  const [conversation, unsettled, messages, episodes, replies, spokeAt, settings, decidedHandoff] = await together(
+    db,
+    (one) =>
+      Promise.all([
+        findConversation(one, conversationId),
+        unsettledMessages(one, conversationId),
+        recentMessages(one, conversationId, HISTORY),
+        resolvedEpisodes(one, conversationId, EPISODES),
+        recentReplies(one, conversationId, REPLIES),
+        lastAiReplyAt(one, conversationId),
+        readDecisionSettings(one),
+        lastDecidedHandoff(one, conversationId),
+      ]),
+  );
+  if (conversation === null) return null;
+  // Another conversation took this one in: everything is there.
+  if (conversation.id !== conversationId) return readTurn(db, conversation.id);
+  return { conversation, unsettled, messages, episodes, replies, spokeAt, settings, decidedHandoff };
+}
+
+/** What an agent is told before it answers `burst`: the last messages, with each human stretch as one labelled episode. */
 export async function loadTurn(
   { db, agent, business }: Pick<Dependencies, 'db' | 'agent' | 'business'>,
-  conversation: Conversation,
+  { conversation, messages, episodes, replies, spokeAt, settings }: TurnRows,
   burst: readonly Message[],
 ): Promise<LoadedTurn> {
-  const [messages, episodes, replies, spokeAt, seen, settings] = await Promise.all([
-    recentMessages(db, conversation.id, HISTORY),
-    resolvedEpisodes(db, conversation.id, EPISODES),
-    recentReplies(db, conversation.id, REPLIES),
-    lastAiReplyAt(db, conversation.id),
-    seenMedia(db, agent, burst),
-    readDecisionSettings(db),
-  ]);
+  const seen = await seenMedia(db, agent, burst);
   const unanswered = new Set(burst.map(({ id }) => id));
   const before = messages.filter(({ id }) => !unanswered.has(id));
   return {
@@ -49,7 +85,6 @@ export async function loadTurn(
       settings,
       servedArticleIds: replies.flatMap(({ citedArticleIds }) => citedArticleIds).reverse(),
     },
-    lastEpisode: episodes.at(-1) ?? null,
     spokeAt,
   };
 }

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import demoArticles from '../agent/demo-articles.json';
 import { migrate } from '../db/migrate';
 import { createPool, type Database } from '../db/pool';
-import { writeSetting } from '../db/teammates';
+import { writeSetting } from '../db/settings';
 import { DEFAULT_DECISION_SETTINGS } from '../domain/decision-settings';
 import { reservePort } from '../roles/reserve-port';
 import { startResendStandIn, type ResendStandIn } from '../sandbox/resend/start-resend-stand-in';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { maybeRow, row, run } from './query';
+import { Id, maybeRow, row, run } from './query';
 import type { Queryable, Transaction } from './pool';
-
-const Id = z.object({ id: z.string() });
 
 /** Begins to keep a teammate's file; its bytes follow chunk by chunk, then `finishAttachment`. */
 export async function beginAttachment(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Identities } from '../domain/inbound';
+import { presentIds } from './customers';
 import { suppressReplies } from './messages';
-import { maybeRow, row, run } from './query';
+import { maybeRow, row, rows, run } from './query';
 import type { Queryable, Transaction } from './pool';
 
 const COLUMNS = `id, customer_id as "customerId", phone_number_id as "phoneNumberId", handler, epoch,
@@ -58,18 +60,31 @@ export async function shareConversation(tx: Transaction, id: string): Promise<Co
   return found?.mergedInto ? shareConversation(tx, found.mergedInto) : found;
 }
 
-/** The customer's conversation on one of our numbers, made when there is none yet. */
-export async function conversationFor(tx: Transaction, customerId: string, phoneNumberId: string): Promise<string> {
-  const { id } = await row(
+/** Locks every conversation that these ids lead to, on whichever of our numbers, in the order of their ids. */
+export async function lockConversationsOf(tx: Transaction, identities: readonly Identities[]): Promise<Conversation[]> {
+  const ids = identities.flatMap(presentIds);
+  return rows(
     tx,
-    z.object({ id: z.string() }),
-    `with found as (select id from conversation where customer_id = $1 and phone_number_id = $2 and merged_into is null),
-        made as (insert into conversation (customer_id, phone_number_id)
-          select $1, $2 where not exists (select from found) returning id)
-      select id from found union all select id from made`,
+    Conversation,
+    `select ${COLUMNS} from conversation where merged_into is null and customer_id in
+        (select customer_id from customer_identity where (kind, value) in (select * from unnest($1::text[], $2::text[])))
+      order by id for update`,
+    [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
+  );
+}
+
+/** A customer's first conversation on one of our numbers. */
+export async function insertConversation(
+  tx: Transaction,
+  customerId: string,
+  phoneNumberId: string,
+): Promise<Conversation> {
+  return row(
+    tx,
+    Conversation,
+    `insert into conversation (customer_id, phone_number_id) values ($1, $2) returning ${COLUMNS}`,
     [customerId, phoneNumberId],
   );
-  return id;
 }
 
 /** Who answers from now on. */
@@ -108,16 +123,43 @@ export async function changeHandler(
   return (await Promise.all([changed, suppressed]))[0];
 }
 
-/** What a stored message changes about its conversation. */
+/** What a customer's message changes about its conversation. */
+export interface CustomerArrival {
+  number: number;
+  /** Their time opens WhatsApp's service window. */
+  sentAt: Date;
+  needsAnswer: boolean;
+  /** What it seems to be written in; kept only while nothing better is known. */
+  language: string | null;
+}
+
+/**
+ * Notes a customer's message on the locked conversation and leaves work for the ring or the sweeper. Null, and nothing noted,
+ * when no message has this number: it was known, and is not stored again.
+ */
+export async function noteCustomerMessage(
+  tx: Transaction,
+  id: string,
+  { number, sentAt, needsAnswer, language }: CustomerArrival,
+): Promise<Conversation | null> {
+  return maybeRow(
+    tx,
+    Conversation,
+    `update conversation set last_number = $2, newest_placed_at = greatest(newest_placed_at, $3), last_message_at = now(),
+        last_customer_message_at = greatest(last_customer_message_at, $3),
+        waiting_since = case when handler = 'teammate' and $4 then coalesce(waiting_since, now()) else waiting_since end,
+        language = coalesce(language, $5), ${LEAVES_WORK}
+      where id = $1 and exists (select 1 from message where conversation_id = $1 and number = $2) returning ${COLUMNS}`,
+    [id, number, sentAt, needsAnswer, language],
+  );
+}
+
+/** What an outbound message changes about its conversation. */
 export interface Arrival {
   lastNumber: number;
   placedAt: Date;
-  /** Set when a customer wrote: their time opens WhatsApp's service window. */
-  customerAt: Date | null;
   /** Set when the customer now waits for a person. */
   waitingSince: Date | null;
-  /** What these messages seem to be written in; kept only while nothing better is known. */
-  language?: string | null;
 }
 
 /** Notes new messages on the locked conversation and leaves work for the ring or the sweeper. */
@@ -126,9 +168,9 @@ export async function noteArrival(tx: Transaction, id: string, arrival: Arrival)
     tx,
     Conversation,
     `update conversation set last_number = $2, newest_placed_at = greatest(newest_placed_at, $3), last_message_at = now(),
-        last_customer_message_at = greatest(last_customer_message_at, $4), waiting_since = $5, language = coalesce(language, $6), ${LEAVES_WORK}
+        waiting_since = $4, ${LEAVES_WORK}
       where id = $1 returning ${COLUMNS}`,
-    [id, arrival.lastNumber, arrival.placedAt, arrival.customerAt, arrival.waitingSince, arrival.language ?? null],
+    [id, arrival.lastNumber, arrival.placedAt, arrival.waitingSince],
   );
 }
 

@@ -38,22 +38,24 @@ const KnownCustomer = z.object({
   phone: z.string().nullable(),
   username: z.string().nullable(),
   ids: z.array(z.string()),
+  /** Into somebody else, to whom the ids lead by now. */
+  merged: z.boolean(),
 });
 
 export type KnownCustomer = z.output<typeof KnownCustomer>;
 
 /**
  * The customers these ids lead to, oldest first, locked: nobody can merge them meanwhile. More than one means that they
- * turned out to be the same person.
+ * turned out to be the same person. One that is `merged` by now was merged while this waited for the lock.
  */
 export async function customersByIdentity(
   tx: Transaction,
   identities: readonly Identities[],
 ): Promise<KnownCustomer[]> {
   const ids = identities.flatMap(presentIds);
-  const found = await rows(
+  return rows(
     tx,
-    KnownCustomer.extend({ merged: z.boolean() }),
+    KnownCustomer,
     `select id, merged_into is not null as merged, name, phone, username,
         array(select kind || ':' || value from customer_identity where customer_id = customer.id) as ids
       from customer where id in
@@ -61,21 +63,21 @@ export async function customersByIdentity(
       order by created_at, id for no key update`,
     [ids.map(({ kind }) => kind), ids.map(({ value }) => value)],
   );
-  // Merged while this waited for the lock: the ids lead to the survivor by now.
-  return found.some(({ merged }) => merged) ? customersByIdentity(tx, identities) : found;
 }
 
 /** Stores somebody whose ids lead to nobody yet, and leads them here. */
-export async function insertCustomer(tx: Transaction, sender: CustomerIdentity): Promise<string> {
+export async function insertCustomer(tx: Transaction, id: string, sender: CustomerIdentity): Promise<KnownCustomer> {
   const ids = presentIds(sender);
-  const { id } = await row(
+  return row(
     tx,
-    z.object({ id: z.string() }),
-    `with made as (insert into customer (name, phone, username) values ($1, $2, $3) returning id),
+    KnownCustomer,
+    `with made as (insert into customer (id, name, phone, username) values ($1, $2, $3, $4) returning *),
         led as (insert into customer_identity (kind, value, customer_id)
-          select kind, value, made.id from made, unnest($4::text[], $5::text[]) as id (kind, value))
-      select id from made`,
+          select kind, value, made.id from made, unnest($5::text[], $6::text[]) as id (kind, value)
+          returning kind || ':' || value as key)
+      select id, false as merged, name, phone, username, array(select key from led) as ids from made`,
     [
+      id,
       sender.profileName,
       digits(sender.waId),
       sender.username,
@@ -83,7 +85,11 @@ export async function insertCustomer(tx: Transaction, sender: CustomerIdentity):
       ids.map(({ value }) => value),
     ],
   );
-  return id;
+}
+
+/** True when one of these ids leads to the customer. */
+export function isNamedBy({ ids }: KnownCustomer, identities: Identities): boolean {
+  return keysOf(identities).some((key) => ids.includes(key));
 }
 
 /** True when all of these ids lead to the customer: the common case, which writes nothing. */
@@ -102,18 +108,19 @@ export async function linkIdentities(tx: Transaction, customerId: string, identi
   );
 }
 
-/** Keeps what WhatsApp last said about the person; what it left out stays as it was. */
-export async function updateProfile(tx: Transaction, known: KnownCustomer, sender: CustomerIdentity): Promise<void> {
+/** Keeps what WhatsApp last said about the person; what it left out stays as it was. Returns whether that was any news. */
+export async function updateProfile(tx: Transaction, known: KnownCustomer, sender: CustomerIdentity): Promise<boolean> {
   const name = sender.profileName ?? known.name;
   const phone = digits(sender.waId) ?? known.phone;
   const username = sender.username ?? known.username;
-  if (name === known.name && phone === known.phone && username === known.username) return;
+  if (name === known.name && phone === known.phone && username === known.username) return false;
   await run(tx, 'update customer set name = $2, phone = $3, username = $4 where id = $1', [
     known.id,
     name,
     phone,
     username,
   ]);
+  return true;
 }
 
 function digits(waId: string | null): string | null {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_DECISION_SETTINGS, type DecisionSettings } from '../domain/decision-settings';
-import { maybeRow } from './query';
 import type { Queryable } from './pool';
+import { readSetting } from './settings';
 
 const Stored = z.object({
   value: z.object({
@@ -14,12 +14,8 @@ const Stored = z.object({
   }),
 });
 
-const Row = z.object({ value: z.unknown() });
-
 /** The stored settings, or ours when none are stored or they can no longer be read: no turn fails on a setting. */
 export async function readDecisionSettings(db: Queryable): Promise<DecisionSettings> {
-  // The name is a value so that each connection plans this once: every turn asks.
-  const found = await maybeRow(db, Row, 'select value from setting where name = $1', ['decision']);
-  const stored = Stored.safeParse(found);
+  const stored = Stored.safeParse(await readSetting(db, 'decision'));
   return stored.success ? stored.data.value : DEFAULT_DECISION_SETTINGS;
 }

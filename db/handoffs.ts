@@ -29,15 +29,16 @@ export async function insertHandoff(
   tx: Transaction,
   handoff: Pick<
     Handoff,
-    'conversationId' | 'reason' | 'evidence' | 'summary' | 'turnId' | 'assigneeId' | 'openedNumber'
+    'id' | 'conversationId' | 'reason' | 'evidence' | 'summary' | 'turnId' | 'assigneeId' | 'openedNumber'
   >,
 ): Promise<Handoff> {
   return row(
     tx,
     Handoff,
-    `insert into handoff (conversation_id, reason, evidence, summary, turn_id, assignee_id, opened_number)
-      values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`,
+    `insert into handoff (id, conversation_id, reason, evidence, summary, turn_id, assignee_id, opened_number)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
     [
+      handoff.id,
       handoff.conversationId,
       handoff.reason,
       handoff.evidence,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InboundMedia } from '../domain/inbound';
-import { maybeRow, row, rows, run } from './query';
+import { Id, maybeRow, row, rows, run } from './query';
 import { transaction, type Database, type Queryable, type Transaction } from './pool';
 
 // A file that nobody has sent yet has a conversation, but no message.
@@ -35,7 +35,7 @@ export type Media = z.output<typeof Media>;
 export async function insertMedia(tx: Transaction, messageId: string, media: InboundMedia): Promise<string> {
   const { id } = await row(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `insert into media (message_id, wa_media_id, mime_type, filename, voice, sha256) values ($1, $2, $3, $4, $5, $6)
       returning id`,
     [messageId, media.waMediaId, media.mimeType, media.filename, media.voice, media.sha256],

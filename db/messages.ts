@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AttachmentKind } from '../domain/attachment';
 import type { InboundMessage } from '../domain/inbound';
-import { maybeRow, row, rows, run } from './query';
+import { Id, maybeRow, row, rows, run } from './query';
 import { TEXT } from './revoked';
 import type { Queryable, Transaction } from './pool';
 
@@ -49,8 +49,6 @@ const Message = z.object({
 });
 
 export type Message = z.output<typeof Message>;
-
-const Id = z.object({ id: z.string() });
 
 /** Stores a customer message once; returns null when this `waMessageId` is already known (webhook redelivery). */
 export async function insertCustomerMessage(

@@ -6,7 +6,7 @@ import { Client, type Pool } from 'pg';
 import { Umzug } from 'umzug';
 import { z } from 'zod';
 import type { Queryable } from './pool';
-import { rows } from './query';
+import { Id, rows } from './query';
 
 const FOLDER = path.join(__dirname, 'migrations');
 // Any constant: one lock per database for everybody who migrates Baton.
@@ -125,7 +125,7 @@ function umzug(client: Client, migrations: Migration[]): Umzug<Client> {
 
 /** This installation's id: the default prefix of its task queues. */
 export async function installationId(db: Pool): Promise<string> {
-  const [found] = await rows(db, z.object({ id: z.string() }), 'select id from installation');
+  const [found] = await rows(db, Id, 'select id from installation');
   if (found === undefined) throw new Error('the database has no installation row: run the migrations first');
   return found.id;
 }

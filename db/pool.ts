@@ -10,6 +10,15 @@ export type Database = Pool;
 /** Inside an open transaction. A branded type, so that code which needs a transaction cannot be handed the pool. */
 export type Transaction = Queryable & { readonly inTransaction: true };
 
+/** What a transaction's work is handed, and hands on only to what may end it. */
+export interface OpenTransaction extends Transaction {
+  /**
+   * Sends the commit right behind `last`, which has been asked and whose answer changes nothing about it, and resolves with
+   * that answer once both came through. Nothing can be asked after it.
+   */
+  commitWith: <Last>(last: Promise<Last>) => Promise<Last>;
+}
+
 // Ids and counters stay far below 2^53; as strings they would compare wrongly.
 types.setTypeParser(types.builtins.INT8, Number);
 
@@ -52,7 +61,10 @@ const REST_MS = 50;
  * Statements that need nothing of each other's answers belong in one `Promise.all`: they travel together, and run in the order
  * in which they stand there, each seeing what those before it wrote.
  */
-export async function transaction<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+export async function transaction<Result>(
+  db: Database,
+  work: (tx: OpenTransaction) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(db, work);
@@ -63,17 +75,37 @@ export async function transaction<Result>(db: Database, work: (tx: Transaction) 
   }
 }
 
-async function attemptOnce<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+/**
+ * Statements that stand alone, each as if on the pool, but travel together on one connection: `ask` asks all of them before it
+ * waits for the first answer.
+ */
+export async function together<Result>(db: Database, ask: (one: Queryable) => Promise<Result>): Promise<Result> {
+  const client = await db.connect();
+  try {
+    return await ask(gather(client));
+  } finally {
+    client.release();
+  }
+}
+
+async function attemptOnce<Result>(db: Database, work: (tx: OpenTransaction) => Promise<Result>): Promise<Result> {
   const client = await db.connect();
   let broken: Error | undefined;
   let isOver = false;
   // One of several statements may fail while the others go on: what they ask after that would stand alone, and be kept.
   const query = (...asked: Parameters<PoolClient['query']>) =>
-    isOver ? Promise.reject(new Error('this transaction is over')) : client.query(...asked);
-  try {
-    const [, result] = await Promise.all([client.query('begin'), work({ query } as unknown as Transaction)]);
+    isOver ? Promise.reject(new Error('this transaction is over')) : gather(client).query(...asked);
+  const commit = async () => {
+    if (isOver) return;
     isOver = true;
-    await client.query('commit');
+    const { command } = await gather(client).query('commit');
+    if (command !== 'COMMIT') throw new Error('a statement failed, and with it its transaction');
+  };
+  const commitWith = async <Last>(last: Promise<Last>) => (await Promise.all([last, commit()]))[0];
+  try {
+    const tx = { query, commitWith } as unknown as OpenTransaction;
+    const [, result] = await Promise.all([gather(client).query('begin'), work(tx)]);
+    await commit();
     return result;
   } catch (error) {
     isOver = true;
@@ -84,6 +116,14 @@ async function attemptOnce<Result>(db: Database, work: (tx: Transaction) => Prom
   } finally {
     client.release(broken);
   }
+}
+
+/** Until the event loop turns, what is asked is kept, and then leaves as one packet: each would cost a call into the kernel. */
+function gather(client: PoolClient): PoolClient {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client;
 }
 
 /** The SQLSTATE of a Postgres error, or null. */

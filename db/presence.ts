@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Timings } from '../domain/timings';
 import type { Queryable } from './pool';
-import { maybeRow, row, rows, run } from './query';
+import { Id, maybeRow, row, rows, run } from './query';
 
 /** One teammate's page. */
 export interface Tab {
@@ -76,7 +76,7 @@ export async function listPresent(db: Queryable, conversationId: string): Promis
 export async function isAnswerHeld(db: Queryable, conversationId: string): Promise<boolean> {
   const answer = await maybeRow(
     db,
-    z.object({ id: z.string() }),
+    Id,
     `select id from message where conversation_id = $1 and state = 'pending' and author = 'ai' and purpose = 'reply' limit 1`,
     [conversationId],
   );

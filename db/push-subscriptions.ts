@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { transaction, type Database, type Queryable } from './pool';
-import { maybeRow, row, run } from './query';
+import { Id, maybeRow, row, run } from './query';
 
 /** What a browser says about itself when it subscribes (Push API, RFC 8291). */
 export interface NewSubscription {
@@ -13,8 +12,6 @@ export interface NewSubscription {
 
 /** Browsers of one teammate that are told; the oldest gives way. */
 export const MOST_SUBSCRIPTIONS = 10;
-
-const Id = z.object({ id: z.string() });
 
 /**
  * Keeps the one subscription of a session. A browser that signs in anew brings its endpoint along: it then belongs to the

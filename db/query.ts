@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Queryable } from './pool';
+
+/** The shape of what most statements return. Shapes are made once: zod compiles each at its first use, which takes longer than many. */
+export const Id = z.object({ id: z.string() });
 
 /** A name per statement, at most the 63 characters that Postgres keeps apart. */
 const names = new Map<string, string>();

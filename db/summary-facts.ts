@@ -9,8 +9,6 @@ const MOST_MESSAGES = 30;
 const MOST_CHARACTERS = 1_000;
 
 const Facts = z.object({
-  /** In which the one who is told reads, as a tag; null when none was chosen. */
-  readerLanguage: z.string().nullable(),
   customerName: z.string().nullable(),
   language: z.string().nullable(),
   said: z.array(z.object({ author: z.string(), kind: z.string(), text: z.string().nullable() })),
@@ -19,11 +17,7 @@ const Facts = z.object({
 });
 
 /** What can be told to a teammate of the stretch since one of them last resolved, in one statement. */
-export async function readSummaryFacts(
-  db: Queryable,
-  conversationId: string,
-  readerId: string,
-): Promise<z.output<typeof Facts>> {
+export async function readSummaryFacts(db: Queryable, conversationId: string): Promise<z.output<typeof Facts>> {
   return row(
     db,
     Facts,
@@ -31,7 +25,7 @@ export async function readSummaryFacts(
         select h.resolved_at as at, jsonb_build_object('teammate', t.name, 'outcome', h.outcome) as told
           from handoff h join teammate t on t.id = coalesce(h.resolved_by, h.assignee_id)
           where h.conversation_id = $1 and h.ended = 'resolved' order by h.resolved_at desc limit 1)
-      select (select language from teammate where id = $2) as "readerLanguage", coalesce(c.name, c.username) as "customerName", v.language,
+      select coalesce(c.name, c.username) as "customerName", v.language,
         array(select jsonb_build_object('author', author, 'kind', kind, 'text', text) from (
           select placed_at, number, author, kind, left(text, ${MOST_CHARACTERS}) as text from message
             where conversation_id = $1 and created_at > coalesce((select at from last), '-infinity')
@@ -45,6 +39,6 @@ export async function readSummaryFacts(
           limit 3) as served,
         (select told from last) as before
       from conversation v join customer c on c.id = v.customer_id where v.id = $1`,
-    [conversationId, readerId],
+    [conversationId],
   );
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { DEFAULT_HANDOFF_SETTINGS, type HandoffSettings, type OnCall } from '../domain/handoff-settings';
 import { toLanguage } from '../domain/language/languages';
 import type { Roster } from '../domain/pick-assignee';
-import { maybeRow, rows, run } from './query';
+import { maybeRow, rows } from './query';
+import { readSetting } from './settings';
 import type { Queryable, Transaction } from './pool';
 
 /** Selects a `Teammate` from the table under the alias `t`. */
@@ -61,17 +62,14 @@ export async function findTeammateByEmail(db: Queryable, email: string): Promise
  * and then sees the handoff that went to them.
  */
 export async function loadRoster(tx: Transaction): Promise<Roster> {
-  const teammates = await rows(
-    tx,
-    Teammate,
-    `select ${TEAMMATE_COLUMNS} from teammate t where t.active order by t.id for share`,
-  );
+  const [teammates, onCall] = await Promise.all([
+    rows(tx, Teammate, `select ${TEAMMATE_COLUMNS} from teammate t where t.active order by t.id for share`),
+    readOnCall(tx),
+  ]);
   const owner = teammates.find(({ isLastResort }) => isLastResort);
   if (owner === undefined) throw new Error('this installation has no last resort');
-  return { owner, teammates, onCall: await readOnCall(tx) };
+  return { owner, teammates, onCall };
 }
-
-const Setting = z.object({ value: z.unknown() });
 
 const StoredHandoffSettings = z.object({
   policy: z.discriminatedUnion('kind', [
@@ -85,7 +83,7 @@ const StoredHandoffSettings = z.object({
 
 /** The stored settings, or ours when none are stored or they can no longer be read: a handoff never fails on a setting. */
 export async function readHandoffSettings(db: Queryable): Promise<HandoffSettings> {
-  const stored = await maybeRow(db, Setting, `select value from setting where name = 'handoff'`);
+  const stored = await readSetting(db, 'handoff');
   const settings = StoredHandoffSettings.safeParse(stored?.value);
   return settings.success ? settings.data : DEFAULT_HANDOFF_SETTINGS;
 }
@@ -93,19 +91,7 @@ export async function readHandoffSettings(db: Queryable): Promise<HandoffSetting
 const StoredOnCall = z.object({ teammateId: z.string().nullable(), until: z.string().nullable() });
 
 export async function readOnCall(db: Queryable): Promise<OnCall> {
-  const stored = await maybeRow(db, Setting, `select value from setting where name = 'on_call'`);
+  const stored = await readSetting(db, 'on_call');
   const onCall = StoredOnCall.safeParse(stored?.value);
   return onCall.success ? onCall.data : { teammateId: null, until: null };
-}
-
-export async function writeSetting(
-  db: Queryable,
-  name: 'handoff' | 'on_call' | 'decision',
-  value: unknown,
-): Promise<void> {
-  await run(
-    db,
-    `insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = $2, updated_at = now()`,
-    [name, JSON.stringify(value)],
-  );
 }

@@ -2,31 +2,31 @@ import { z } from 'zod';
 import { maybeRow, rows } from './query';
 import type { Queryable } from './pool';
 
-const StoredHandoff = z.object({ id: z.string(), reason: z.string() });
+const DecidedHandoff = z.object({
+  id: z.string(),
+  reason: z.string(),
+  epoch: z.number(),
+  messageIds: z.array(z.string()),
+});
 
-/** The handoff that an earlier attempt at this very turn decided on: no model is paid twice. */
-export async function findStoredHandoff(
-  db: Queryable,
-  turn: { conversationId: string; epoch: number; messageIds: readonly string[] },
-): Promise<z.output<typeof StoredHandoff> | null> {
+export type DecidedHandoff = z.output<typeof DecidedHandoff>;
+
+/** The last turn, if it decided to hand off: an earlier attempt at this very turn may have, and no model is paid twice. */
+export async function lastDecidedHandoff(db: Queryable, conversationId: string): Promise<DecidedHandoff | null> {
   return maybeRow(
     db,
-    StoredHandoff,
-    `select id, decision ->> 'reason' as reason from turn
-      where conversation_id = $1 and epoch = $2 and kind = 'handoff' and message_ids = $3::uuid[]
-      order by created_at desc limit 1`,
-    [turn.conversationId, turn.epoch, turn.messageIds],
+    DecidedHandoff,
+    `select id, decision ->> 'reason' as reason, epoch, message_ids as "messageIds"
+      from (select * from turn where conversation_id = $1 order by created_at desc limit 1) last where kind = 'handoff'`,
+    [conversationId],
   );
 }
 
+const Note = z.object({ note: z.string().nullable() });
+
 /** What the AI said of its last try when it decided to hand off; null when it said nothing. */
 export async function findNote(db: Queryable, turnId: string): Promise<string | null> {
-  const found = await maybeRow(
-    db,
-    z.object({ note: z.string().nullable() }),
-    `select decision ->> 'summary' as note from turn where id = $1`,
-    [turnId],
-  );
+  const found = await maybeRow(db, Note, `select decision ->> 'summary' as note from turn where id = $1`, [turnId]);
   return found?.note ?? null;
 }
 
@@ -57,15 +57,16 @@ export async function recentReplies(db: Queryable, conversationId: string, limit
   );
 }
 
-const Moment = z.object({ at: z.date().nullable() });
+const Moment = z.object({ at: z.date() });
 
 /** When the AI last spoke to this customer, or null: the first answer says that an AI is answering. */
 export async function lastAiReplyAt(db: Queryable, conversationId: string): Promise<Date | null> {
   const found = await maybeRow(
     db,
     Moment,
-    `select max(created_at) as at from message
-      where conversation_id = $1 and author = 'ai' and purpose = 'reply' and state <> 'suppressed'`,
+    `select created_at as at from message
+      where conversation_id = $1 and author = 'ai' and purpose = 'reply' and state <> 'suppressed'
+      order by placed_at desc, number desc limit 1`,
     [conversationId],
   );
   return found?.at ?? null;

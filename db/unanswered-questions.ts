@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UNANSWERED_REASONS, type QuestionStatus } from '../domain/unanswered-question';
-import { rows, run } from './query';
+import { Id, rows, run } from './query';
 import type { Queryable } from './pool';
 
 /** More than these, the newest, are not looked at. */
@@ -103,8 +103,6 @@ export async function markAnswered(
     [answered.map(({ id }) => id), answered.map(({ articleId }) => articleId), teammateId],
   );
 }
-
-const Id = z.object({ id: z.string() });
 
 /**
  * Notes that this article answers these questions, whatever was noted before; ids that are no questions are left out. Returns

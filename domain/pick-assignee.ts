@@ -1,4 +1,5 @@
 import type { HandoffPolicy, OnCall } from './handoff-settings';
+import type { Language } from './language/languages';
 
 export interface Teammate {
   id: string;
@@ -6,6 +7,8 @@ export interface Teammate {
   email: string;
   role: 'owner' | 'teammate';
   active: boolean;
+  /** In which they read; null when none was chosen. */
+  language: Language | null;
   /** What customers are told; null for the first word of the name. */
   publicName: string | null;
 }

@@ -3,7 +3,7 @@ import articles from '../agent/demo-articles.json';
 import { migrate } from '../db/migrate';
 import { createPool, transaction, type Database } from '../db/pool';
 import { row, run } from '../db/query';
-import { writeSetting } from '../db/teammates';
+import { writeSetting } from '../db/settings';
 
 const Count = z.object({ count: z.number() });
 

@@ -1,10 +1,9 @@
 import { insertNote } from '../db/notes';
 import { insertNotice } from '../db/notices';
 import type { Database, Transaction } from '../db/pool';
-import { rows } from '../db/query';
+import { Id, rows } from '../db/query';
 import { command, type Click, type Done } from './command';
 import { actingTeammate } from './hold';
-import { z } from 'zod';
 
 /**
  * Stores a note for the team and what the mentioned are to be mailed; nothing else of the conversation changes. Who is no
@@ -40,11 +39,6 @@ export async function addNote(
 }
 
 async function activeOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  const active = await rows(
-    tx,
-    z.object({ id: z.string() }),
-    'select id from teammate where id = any($1) and active order by id',
-    [ids],
-  );
+  const active = await rows(tx, Id, 'select id from teammate where id = any($1) and active order by id', [ids]);
   return active.map(({ id }) => id);
 }

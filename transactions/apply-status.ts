@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { lockConversation, leaveWork } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { settleStep } from '../db/handoffs';
-import type { Transaction } from '../db/pool';
-import { maybeRow, run } from '../db/query';
+import type { Queryable, Transaction } from '../db/pool';
+import { Id, maybeRow, run } from '../db/query';
 import type { DeliveryState, DeliveryStatus } from '../domain/inbound';
 import type { Wake } from '../domain/wake';
 import { deliveryFailed } from './delivery-failed';
@@ -36,7 +36,7 @@ const KNOWN_TO_ARRIVE = ['sent', 'delivered'] as const;
  * message learns its WhatsApp id here when the answer was lost. Returns what to ring, if anything.
  */
 export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wake | null> {
-  if (await moveOn(tx, status)) return null;
+  if (await movesOn(tx, status)) return null;
   const target = await lockTarget(tx, status);
   if (target === null) {
     await keepForLater(tx, status);
@@ -66,18 +66,30 @@ export async function applyStatus(tx: Transaction, status: Evidence): Promise<Wa
 }
 
 /**
- * What nearly every status does, in one statement: it moves a message on that WhatsApp is known to have. Nothing else
- * depends on that, so no lock but the message's own is needed. False when it is any other case.
+ * What nearly every status does, in one statement: it moves a message on that WhatsApp is known to have, or, as `sent`, says
+ * what is known. Nothing else depends on that, so it may stand alone. False when it is any other case.
  */
-async function moveOn(tx: Transaction, { key, waMessageId, status }: Evidence): Promise<boolean> {
+export async function movesOn(db: Queryable, { key, waMessageId, status }: Evidence): Promise<boolean> {
   if (status === 'failed') return false;
-  const moved = await run(tx, `update message set state = $3 where ${IS_TARGET} and state = any($4)`, [
+  if (status === 'sent') return isDecided(db, uuidOf(key), waMessageId);
+  const moved = await run(db, `update message set state = $3 where ${IS_TARGET} and state = any($4)`, [
     uuidOf(key),
     waMessageId,
     status,
     KNOWN_TO_ARRIVE.filter((state) => RANK[state] < RANK[status]),
   ]);
   return moved > 0;
+}
+
+/** Whether it is known what became of the message, or that nothing will. */
+async function isDecided(db: Queryable, key: string | null, waMessageId: string): Promise<boolean> {
+  const decided = await maybeRow(
+    db,
+    Id,
+    `select id from message where ${IS_TARGET} and state not in ('pending', 'sending', 'unconfirmed') limit 1`,
+    [key, waMessageId],
+  );
+  return decided !== null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordEvent } from '../db/events';
 import type { Transaction } from '../db/pool';
-import { maybeRow, run } from '../db/query';
+import { Id, maybeRow, run } from '../db/query';
 
 /** Shows the customer's new words; what stood there before stays in the record. */
 export async function editMessage(
@@ -28,7 +28,7 @@ export async function editMessage(
 export async function revokeMessage(tx: Transaction, conversationId: string, waMessageId: string): Promise<void> {
   const revoked = await maybeRow(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `update message set revoked_at = now(), settled_by = case when needs_answer then coalesce(settled_by, 'closing') end,
         settled_at = case when needs_answer then coalesce(settled_at, now()) end
       where wa_message_id = $1 and conversation_id = $2 and author = 'customer' returning id`,

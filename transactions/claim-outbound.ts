@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StartDeadline } from '../domain/start-deadline';
 import { shareConversation, type Conversation } from '../db/conversations';
 import { skipPendingSteps } from '../db/handoffs';
-import { transaction, type Database, type Transaction } from '../db/pool';
+import { transaction, type Database, type OpenTransaction, type Transaction } from '../db/pool';
 import { maybeRow, row, run } from '../db/query';
 import { ATTACHMENT_KINDS } from '../domain/attachment';
 import type { Timings } from '../domain/timings';
@@ -56,7 +56,8 @@ export async function claimOutbound(db: Database, conversationId: string, timing
   return transaction(db, (tx) => claimHead(tx, conversationId, timings));
 }
 
-async function claimHead(tx: Transaction, conversationId: string, timings: Timings): Promise<Claim> {
+/** The same as the end of a transaction, whose earlier statements it may travel with. */
+export async function claimHead(tx: OpenTransaction, conversationId: string, timings: Timings): Promise<Claim> {
   const [conversation, first] = await Promise.all([
     shareConversation(tx, conversationId),
     headOfLine(tx, conversationId, timings),
@@ -73,7 +74,7 @@ async function claimHead(tx: Transaction, conversationId: string, timings: Timin
   if (head.id === null) return { kind: 'empty', conversation };
   if (head.dueInMs > 0) return { kind: 'wait', ms: head.dueInMs, conversation };
   if (head.typedMs > 0) return { kind: 'wait', ms: head.typedMs, conversation, typing: true };
-  const message = await begin(tx, head.id, conversation.customerId, timings);
+  const message = await tx.commitWith(begin(tx, head.id, conversation.customerId, timings));
   // Another claim was faster.
   if (message === null) return { kind: 'wait', ms: 0, conversation };
   return { kind: 'claimed', message, conversation };

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { transaction, type Database } from '../db/pool';
-import { row, run } from '../db/query';
+import { Id, row, run } from '../db/query';
 
 /**
  * The last resort, made at the first start. Their address follows the configuration: a teammate who has it already becomes
@@ -24,7 +23,7 @@ export async function ensureOwner(db: Database, owner: { name: string; email: st
     );
     return row(
       tx,
-      z.object({ id: z.string() }),
+      Id,
       `insert into teammate as t (name, email, role, last_resort, configured_name) values ($1, $2, 'owner', true, $1)
         on conflict (last_resort) where last_resort do update
           set email = $2, configured_name = $1,

@@ -1,7 +1,7 @@
 import type { Conversation } from '../db/conversations';
 import { lockConversation } from '../db/conversations';
 import { unsettledMessages } from '../db/messages';
-import { currentHandoff, type Handoff } from '../db/handoffs';
+import { currentHandoff, listSteps, type Handoff, type Step } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { maybeRow } from '../db/query';
 import { shareTeammate } from '../db/teammates';
@@ -17,11 +17,14 @@ export type HandOff =
   | { conversationId: string; epoch: number; reason: HandoffReason };
 
 export type HandOffResult =
-  { kind: 'open'; handoff: Handoff; conversation: Conversation } | { kind: 'stale'; conversation: Conversation | null };
+  | { kind: 'open'; handoff: Handoff; steps: Step[]; conversation: Conversation }
+  | { kind: 'stale'; conversation: Conversation | null };
 
 const Decided = z.object({
   id: z.string(),
   messageIds: z.array(z.string()),
+  /** Nothing has settled any of them. */
+  isOpen: z.boolean(),
   decision: z.object({
     reason: z.enum(HANDOFF_REASONS),
     evidence: z.string().nullable(),
@@ -37,11 +40,15 @@ const Decided = z.object({
  */
 export async function handOff(db: Database, request: HandOff): Promise<HandOffResult> {
   return transaction(db, async (tx) => {
-    const conversation = await lockConversation(tx, request.conversationId);
+    const [conversation, turn, unsettled] = await Promise.all([
+      lockConversation(tx, request.conversationId),
+      'turnId' in request ? findDecision(tx, request.turnId) : null,
+      unsettledMessages(tx, request.conversationId),
+    ]);
     if (conversation === null || conversation.blockedAt !== null) return { kind: 'stale', conversation };
-    if (conversation.handoffId === null && conversation.epoch !== request.epoch) return { kind: 'stale', conversation };
-    const turn = 'turnId' in request ? await findDecision(tx, request.turnId) : null;
-    if (conversation.handoffId === null && !(await isOwed(tx, conversation.id, turn)))
+    // A turn's messages must all be open still; one that failed may have failed in its last step, with its answer committed.
+    const isOwed = turn === null ? unsettled.length > 0 : turn.isOpen;
+    if (conversation.handoffId === null && (conversation.epoch !== request.epoch || !isOwed))
       return { kind: 'stale', conversation };
     const opened = await openHandoff(tx, conversation, {
       reason: turn?.decision.reason ?? ('reason' in request ? request.reason : 'agent_failed'),
@@ -53,7 +60,9 @@ export async function handOff(db: Database, request: HandOff): Promise<HandOffRe
       assignee: turn?.decision.sameTeammate === true ? await lastAssignee(tx, conversation.id) : null,
       requestedBy: null,
     });
-    return { kind: 'open', handoff: opened.handoff, conversation: opened.conversation };
+    const { handoff } = opened;
+    const steps = await tx.commitWith(listSteps(tx, handoff.id));
+    return { kind: 'open', handoff, steps, conversation: opened.conversation };
   });
 }
 
@@ -61,25 +70,11 @@ function findDecision(tx: Transaction, turnId: string) {
   return maybeRow(
     tx,
     Decided,
-    `select id, message_ids as "messageIds", decision from turn where id = $1 and kind = 'handoff'`,
+    `select id, message_ids as "messageIds", decision, not exists (select 1 from message m
+        where m.id = any(turn.message_ids) and m.settled_at is not null) as "isOpen"
+      from turn where id = $1 and kind = 'handoff'`,
     [turnId],
   );
-}
-
-/** A turn's messages must all be open still; one that failed may have failed in its last step, with its answer committed. */
-async function isOwed(
-  tx: Transaction,
-  conversationId: string,
-  turn: { messageIds: readonly string[] } | null,
-): Promise<boolean> {
-  if (turn === null) return (await unsettledMessages(tx, conversationId)).length > 0;
-  const settled = await maybeRow(
-    tx,
-    z.object({ id: z.string() }),
-    'select id from message where id = any($1) and settled_at is not null limit 1',
-    [turn.messageIds],
-  );
-  return settled === null;
 }
 
 /** Whoever had the last handoff, while they can still answer. */

@@ -70,6 +70,8 @@ export async function hold(tx: Transaction, conversation: Conversation, teammate
   return { conversation: changed, handoffId };
 }
 
+const Reassigned = z.object({ conversationId: z.string() });
+
 /**
  * Gives the open handoff to a teammate: one assignment and one e-mail per assignee, each stored once. Somebody whose mail
  * was skipped and who gets the handoff back is mailed after all. Who is mailed is also told in their browsers.
@@ -82,7 +84,7 @@ export async function assignTo(
 ): Promise<void> {
   const { conversationId } = await row(
     tx,
-    z.object({ conversationId: z.string() }),
+    Reassigned,
     'update handoff set assignee_id = $2 where id = $1 returning conversation_id as "conversationId"',
     [handoffId, teammateId],
   );

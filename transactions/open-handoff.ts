@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { changeHandler, noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { findHandoff, insertHandoff, insertStep, type Handoff, type NewStep } from '../db/handoffs';
@@ -58,52 +59,46 @@ export async function openHandoff(
   }
   if (conversation.blockedAt !== null)
     throw new Refusal('customer_blocked', 'This customer is blocked: unblock them before anybody answers.');
-  const [roster, settings] = await Promise.all([loadRoster(tx), readHandoffSettings(tx)]);
+  const [roster, settings, facts, , waitingSince] = await Promise.all([
+    loadRoster(tx),
+    readHandoffSettings(tx),
+    readSummaryFacts(tx, conversation.id),
+    suppressReplies(tx, conversation.id), // what those were to answer waits again
+    oldestWaiting(tx, conversation, request),
+  ]);
   const assignee = chooseAssignee(request, roster, settings);
-  const summary = await summarise(tx, conversation, request, assignee);
-  const [handoff, , waitingSince] = await Promise.all([
+  const id = randomUUID();
+  const [handoff, changed, reassured] = await Promise.all([
     insertHandoff(tx, {
+      id,
       conversationId: conversation.id,
       reason: request.reason,
       evidence: request.evidence,
-      summary,
+      // Out of what is stored, at once; a model may put it better before the mail leaves.
+      summary: extractSummary(facts, assignee.language, request.summary),
       turnId: request.turn?.id ?? null,
       assigneeId: assignee.id,
       openedNumber: conversation.lastNumber,
     }),
-    suppressReplies(tx, conversation.id),
-    oldestWaiting(tx, conversation, request),
-    settleTurn(tx, request),
-  ]);
-  const holderId = typeof request.takenBy === 'object' ? (request.takenBy?.id ?? null) : null;
-  const [changed] = await Promise.all([
     changeHandler(tx, conversation, {
       handler: 'teammate',
-      handoffId: handoff.id,
+      handoffId: id,
       assigneeId: assignee.id,
-      holderId,
+      holderId: typeof request.takenBy === 'object' ? (request.takenBy?.id ?? null) : null,
       waitingSince,
     }),
-    ...steps(request, assignee).map((step) => insertStep(tx, handoff.id, step)),
+    request.takenBy === null ? reassure(tx, conversation, id, request, assignee, settings, waitingSince) : null,
+    settleTurn(tx, request),
+    ...steps(request, assignee).map((step) => insertStep(tx, id, step)),
     recordEvent(tx, conversation.id, {
       kind: 'handoff_opened',
-      handoffId: handoff.id,
+      handoffId: id,
       reason: request.reason,
       assigneeId: assignee.id,
       ...(request.requestedBy === null ? {} : { teammateId: request.requestedBy }),
     }),
   ]);
-  if (request.takenBy !== null) return { kind: 'opened', handoff, conversation: changed };
-  const [reassured] = await Promise.all([
-    insertReassurance(tx, changed, handoff, request, assignee, settings),
-    insertPush(tx, {
-      kind: 'assigned',
-      conversationId: conversation.id,
-      teammateId: assignee.id,
-      actorId: request.requestedBy,
-    }),
-  ]);
-  return { kind: 'opened', handoff, conversation: reassured };
+  return { kind: 'opened', handoff, conversation: reassured ?? changed };
 }
 
 function chooseAssignee({ takenBy, assignee }: HandoffRequest, roster: Roster, settings: HandoffSettings): Teammate {
@@ -111,20 +106,11 @@ function chooseAssignee({ takenBy, assignee }: HandoffRequest, roster: Roster, s
   return assignee ?? pickAssignee(settings.policy, roster, new Date());
 }
 
-/** Out of what is stored, at once; a model may put it better before the mail leaves. */
-async function summarise(
-  tx: Transaction,
-  { id }: Conversation,
-  request: HandoffRequest,
-  assignee: Teammate,
-): Promise<string> {
-  const { readerLanguage, ...facts } = await readSummaryFacts(tx, id, assignee.id);
-  return extractSummary(facts, readerLanguage, request.summary);
-}
-
 async function settleTurn(tx: Transaction, { turn }: HandoffRequest): Promise<void> {
   if (turn !== null) await settleMessages(tx, turn.messageIds, { by: 'turn', turnId: turn.id });
 }
+
+const Since = z.object({ since: z.date().nullable() });
 
 /** Since when the customer waits for a person: their oldest message that nobody has answered. */
 async function oldestWaiting(
@@ -135,7 +121,7 @@ async function oldestWaiting(
   if (typeof request.takenBy === 'string') return null;
   const { since } = await row(
     tx,
-    z.object({ since: z.date().nullable() }),
+    Since,
     `select min(created_at) as since from message
       where conversation_id = $1 and author = 'customer' and needs_answer and (settled_at is null or id = any($2))`,
     [conversation.id, request.turn?.messageIds ?? []],
@@ -156,37 +142,38 @@ function steps({ takenBy, assignee: chosen, requestedBy }: HandoffRequest, assig
   ];
 }
 
-async function insertReassurance(
+/** Stores what the customer is told, and what the assignee's browsers are, behind the statement that changes the handler. */
+async function reassure(
   tx: Transaction,
-  conversation: Conversation,
-  handoff: Handoff,
-  { isInDanger = false }: HandoffRequest,
+  before: Conversation,
+  handoffId: string,
+  { reason, isInDanger = false, requestedBy }: HandoffRequest,
   assignee: Teammate,
   settings: HandoffSettings,
+  waitingSince: Date | null,
 ): Promise<Conversation> {
-  const place = { number: conversation.lastNumber + 1, placedAt: conversation.newestPlacedAt ?? new Date() };
-  await insertDraft(tx, conversation.id, place, {
-    author: 'ai',
-    teammateId: null,
-    purpose: 'reassurance',
-    kind: 'text',
-    text: reassuranceText({
-      reason: handoff.reason,
-      isInDanger,
-      language: conversation.language,
-      teammate: assignee,
-      ownText: settings.reassurance,
+  const place = { number: before.lastNumber + 1, placedAt: before.newestPlacedAt ?? new Date() };
+  const [noted] = await Promise.all([
+    noteArrival(tx, before.id, { lastNumber: place.number, placedAt: place.placedAt, waitingSince }),
+    insertDraft(tx, before.id, place, {
+      author: 'ai',
+      teammateId: null,
+      purpose: 'reassurance',
+      kind: 'text',
+      text: reassuranceText({
+        reason,
+        isInDanger,
+        language: before.language,
+        teammate: assignee,
+        ownText: settings.reassurance,
+      }),
+      payload: {},
+      clientId: null,
+      epoch: before.epoch + 1,
+      turnId: null,
+      handoffId,
     }),
-    payload: {},
-    clientId: null,
-    epoch: conversation.epoch,
-    turnId: null,
-    handoffId: handoff.id,
-  });
-  return noteArrival(tx, conversation.id, {
-    lastNumber: place.number,
-    placedAt: place.placedAt,
-    customerAt: null,
-    waitingSince: conversation.waitingSince,
-  });
+    insertPush(tx, { kind: 'assigned', conversationId: before.id, teammateId: assignee.id, actorId: requestedBy }),
+  ]);
+  return noted;
 }

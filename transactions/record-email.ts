@@ -25,11 +25,14 @@ type MailOf = Pick<Email, 'key' | 'handoffId' | 'teammateId'>;
 /** Records that the mail was accepted: its step is done, unless a bounce was faster than Resend's answer. */
 export async function recordEmailSent(db: Database, email: MailOf, providerId: string): Promise<EmailFate> {
   return transaction(db, async (tx) => {
-    await lockProviderId(tx, providerId);
-    const early = await takeEarlyEmailEvent(tx, providerId);
+    const [, early] = await Promise.all([lockProviderId(tx, providerId), takeEarlyEmailEvent(tx, providerId)]);
     if (early === 'undeliverable') return refuse(tx, email, { state: 'bounced', error: 'bounced', providerId });
-    await setEmailState(tx, email.key, early ?? 'sent', providerId);
-    await settleStep(tx, { ...email, kind: 'email' }, { state: 'done', error: null });
+    await tx.commitWith(
+      Promise.all([
+        setEmailState(tx, email.key, early ?? 'sent', providerId),
+        settleStep(tx, { ...email, kind: 'email' }, { state: 'done', error: null }),
+      ]),
+    );
     return { kind: 'sent' };
   });
 }

@@ -3,7 +3,7 @@ import { lockConversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { settleStep } from '../db/handoffs';
 import { transaction, type Database, type Transaction } from '../db/pool';
-import { maybeRow, rows, run } from '../db/query';
+import { Id, maybeRow, rows, run } from '../db/query';
 import type { DeliveryState } from '../domain/inbound';
 import type { Wake } from '../domain/wake';
 import { applyStatus } from './apply-status';
@@ -18,7 +18,7 @@ export type SendOutcome =
   | { kind: 'ambiguous'; error: string };
 
 /** The claim whose attempt ended. */
-export type EndedClaim = Pick<ClaimedMessage, 'id' | 'claimedAt'> & { conversationId: string };
+export type EndedClaim = Pick<ClaimedMessage, 'id' | 'claimedAt' | 'purpose'> & { conversationId: string };
 
 /** What became of the message, whether its line has more to send, and whom to ring when a lost answer became a handoff. */
 interface Recorded {
@@ -33,13 +33,17 @@ interface Recorded {
  * back. Nor may one that stood still for so long that the line went on without it, since order is kept: that message fails.
  */
 export async function recordSend(db: Database, message: EndedClaim, ended: SendOutcome): Promise<Recorded> {
+  const isReply = ended.kind === 'sent' && message.purpose === 'reply';
+  const plain = isReply ? await recordReply(db, message.id, ended.waMessageId) : null;
+  if (plain !== null) return { kind: 'sent', more: plain.more, wake: null };
   return transaction(db, async (tx) => {
     // Claims share the conversation: each is wholly before this or wholly after it.
     if (ended.kind === 'failed' || ended.kind === 'again') await lockConversation(tx, message.conversationId);
     const isOver = ended.kind === 'again' && (await isOvertaken(tx, message));
     const outcome = isOver ? { kind: 'failed' as const, error: 'overtaken' } : ended;
-    const wake = await record(tx, message, outcome);
-    return { kind: outcome.kind, more: await hasMore(tx, message.conversationId), wake };
+    // They travel together: a line that a failure has emptied is at most looked at once more.
+    const [wake, more] = await Promise.all([record(tx, message, outcome), hasMore(tx, message.conversationId)]);
+    return { kind: outcome.kind, more, wake };
   });
 }
 
@@ -47,7 +51,7 @@ export async function recordSend(db: Database, message: EndedClaim, ended: SendO
 async function isOvertaken(tx: Transaction, { id, claimedAt }: EndedClaim): Promise<boolean> {
   const overtaking = await maybeRow(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `select later.id from message mine join conversation c on c.id = mine.conversation_id
         join message later on later.conversation_id = c.id and later.number > mine.number
           and later.claimed_at > mine.claimed_at
@@ -91,40 +95,64 @@ async function record(tx: Transaction, message: EndedClaim, outcome: SendOutcome
   }
 }
 
-async function recordSent(tx: Transaction, id: string, waMessageId: string): Promise<void> {
-  const sent = await maybeRow(
-    tx,
-    z.object({ purpose: z.string(), handoffId: z.string().nullable() }),
-    `update message set state = case when state in ('sending', 'unconfirmed') then 'sent' else state end,
-        wa_message_id = coalesce(wa_message_id, $2), attempt_over = true,
-        error = case when state in ('sending', 'unconfirmed') then null else error end
-      where id = $1 returning purpose, handoff_id as "handoffId"`,
+const Reply = z.object({ more: z.boolean() });
+
+/**
+ * What nearly every send ends in, in one statement: nothing else depends on a reply that WhatsApp took. Null when it is any
+ * other case.
+ */
+function recordReply(db: Database, id: string, waMessageId: string): Promise<z.output<typeof Reply> | null> {
+  return maybeRow(
+    db,
+    Reply,
+    `update message m set state = 'sent', wa_message_id = coalesce(wa_message_id, $2), attempt_over = true, error = null
+      where id = $1 and state = 'sending' and not exists (select 1 from early_status where wa_message_id = $2)
+      returning exists (select 1 from message later where later.conversation_id = m.conversation_id and later.state = 'pending') as more`,
     [id, waMessageId],
   );
+}
+
+const Sent = z.object({ purpose: z.string(), handoffId: z.string().nullable() });
+
+async function recordSent(tx: Transaction, id: string, waMessageId: string): Promise<void> {
+  const [sent, early] = await Promise.all([markSent(tx, id, waMessageId), takeEarlyStatuses(tx, waMessageId)]);
   if (sent?.purpose === 'reassurance' && sent.handoffId !== null)
     await settleStep(
       tx,
       { handoffId: sent.handoffId, kind: 'reassure', teammateId: null },
       { state: 'done', error: null },
     );
-  await applyEarlyStatuses(tx, waMessageId);
+  for (const status of early) await applyStatus(tx, { ...status, waMessageId, key: null });
 }
 
-/** Statuses that came while nobody knew this WhatsApp id. */
-async function applyEarlyStatuses(tx: Transaction, waMessageId: string): Promise<void> {
+function markSent(tx: Transaction, id: string, waMessageId: string): Promise<z.output<typeof Sent> | null> {
+  return maybeRow(
+    tx,
+    Sent,
+    `update message set state = case when state in ('sending', 'unconfirmed') then 'sent' else state end,
+        wa_message_id = coalesce(wa_message_id, $2), attempt_over = true,
+        error = case when state in ('sending', 'unconfirmed') then null else error end
+      where id = $1 returning purpose, handoff_id as "handoffId"`,
+    [id, waMessageId],
+  );
+}
+
+const EarlyStatus = z.object({
+  status: z.enum(['sent', 'delivered', 'read', 'failed']),
+  errorCode: z.number().nullable(),
+  at: z.date(),
+});
+
+/** Statuses that came while nobody knew this WhatsApp id, in the order in which they happened. */
+async function takeEarlyStatuses(tx: Transaction, waMessageId: string): Promise<z.output<typeof EarlyStatus>[]> {
   const early = await rows(
     tx,
-    z.object({
-      status: z.enum(['sent', 'delivered', 'read', 'failed']),
-      errorCode: z.number().nullable(),
-      at: z.date(),
-    }),
+    EarlyStatus,
     `delete from early_status where wa_message_id = $1 returning status, error_code as "errorCode", at`,
     [waMessageId],
   );
   const order: DeliveryState[] = ['sent', 'failed', 'delivered', 'read'];
-  early.sort((one, two) => order.indexOf(one.status) - order.indexOf(two.status));
-  for (const status of early) await applyStatus(tx, { ...status, waMessageId, key: null });
+  return early.sort((one, two) => order.indexOf(one.status) - order.indexOf(two.status));
 }
 
 async function recordFailed(
@@ -146,7 +174,7 @@ async function recordFailed(
 async function hasMore(tx: Transaction, conversationId: string): Promise<boolean> {
   const pending = await maybeRow(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `select id from message where conversation_id = $1 and state = 'pending' limit 1`,
     [conversationId],
   );

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { lockConversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { transaction, type Database } from '../db/pool';
-import { maybeRow } from '../db/query';
+import { Id, maybeRow } from '../db/query';
 import type { Wake } from '../domain/wake';
 import { deliveryFailed } from './delivery-failed';
 
@@ -22,7 +21,7 @@ export async function recordUploadFailure(
     const conversation = await lockConversation(tx, message.conversationId);
     const changed = await maybeRow(
       tx,
-      z.object({ id: z.string() }),
+      Id,
       `update message set state = $2, error = $3, attempts = attempts + 1,
           next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
         where id = $1 and state = 'pending' returning id`,

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { changeHandler, lockConversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { transaction, type Database, type Transaction } from '../db/pool';
-import { maybeRow, rows, run } from '../db/query';
+import { Id, maybeRow, rows, run } from '../db/query';
 import { endSessions } from '../db/sessions';
 import { endSignIns } from '../db/sign-ins';
-import { loadRoster, readHandoffSettings, readOnCall, writeSetting } from '../db/teammates';
+import { writeSetting } from '../db/settings';
+import { loadRoster, readHandoffSettings, readOnCall } from '../db/teammates';
 import { DEFAULT_HANDOFF_SETTINGS } from '../domain/handoff-settings';
 import { pickAssignee } from '../domain/pick-assignee';
 import { Refusal } from '../domain/refusal';
@@ -22,12 +23,7 @@ export async function removeTeammate(db: Database, id: string): Promise<Wake[]> 
     await oneAtATime(tx);
     if (!(await deactivate(tx, id))) return [];
     await forgetInSettings(tx, id);
-    const held = await rows(
-      tx,
-      z.object({ id: z.string() }),
-      'select id from conversation where assignee_id = $1 order by id',
-      [id],
-    );
+    const held = await rows(tx, Id, 'select id from conversation where assignee_id = $1 order by id', [id]);
     const wakes: Wake[] = [];
     for (const conversation of held) {
       const woken = await passOn(tx, conversation.id, id);

@@ -106,7 +106,6 @@ export async function speak(
   const changed = await noteArrival(tx, conversation.id, {
     lastNumber: place.number,
     placedAt: place.placedAt,
-    customerAt: null,
     waitingSince: null,
   });
   // A new holder is worth a look by the handoff's coroutine; more of the same person's words are not.

@@ -64,6 +64,8 @@ async function refuseUnlessEnded(tx: Transaction, conversation: Conversation, ha
     throw new Refusal('stale', 'This handoff is not open in this conversation.');
 }
 
+const LastHuman = z.object({ number: z.number() });
+
 async function settleSeen(
   tx: Transaction,
   conversation: Conversation,
@@ -72,7 +74,7 @@ async function settleSeen(
 ): Promise<void> {
   const { number: lastHuman } = await row(
     tx,
-    z.object({ number: z.number() }),
+    LastHuman,
     `select coalesce(max(number), $2) as number from message
       where conversation_id = $1 and author in ('teammate', 'business_phone') and number > $2`,
     [conversation.id, handoff.openedNumber],

@@ -1,5 +1,6 @@
 import { transaction, type Database, type Transaction } from '../db/pool';
-import { findTeammate, writeSetting } from '../db/teammates';
+import { writeSetting } from '../db/settings';
+import { findTeammate } from '../db/teammates';
 import type { DecisionSettings } from '../domain/decision-settings';
 import type { HandoffSettings, OnCall } from '../domain/handoff-settings';
 import { Refusal } from '../domain/refusal';

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { copyAttachment } from '../db/attachments';
 import type { Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import { findMessage, type Message } from '../db/messages';
 import type { Database, Transaction } from '../db/pool';
-import { maybeRow } from '../db/query';
+import { Id, maybeRow } from '../db/query';
 import { ATTACHMENT_KINDS } from '../domain/attachment';
 import { Refusal } from '../domain/refusal';
 import { command, type Click, type Done } from './command';
@@ -58,6 +57,6 @@ export async function namedMessage(tx: Transaction, conversation: Conversation, 
 }
 
 async function repetitionOf(tx: Transaction, id: string): Promise<string | null> {
-  const again = await maybeRow(tx, z.object({ id: z.string() }), 'select id from message where resend_of = $1', [id]);
+  const again = await maybeRow(tx, Id, 'select id from message where resend_of = $1', [id]);
   return again?.id ?? null;
 }

@@ -28,12 +28,14 @@ export async function settleUnconfirmed(db: Database, evidenceMs: number): Promi
   return wakes;
 }
 
+const Settled = z.object({ purpose: z.string(), attempts: z.number() });
+
 async function settleOne(tx: Transaction, message: z.output<typeof Overdue>, evidenceMs: number): Promise<Wake | null> {
   const conversation = await lockConversation(tx, message.conversationId);
   if (conversation === null) return null;
   const settled = await maybeRow(
     tx,
-    z.object({ purpose: z.string(), attempts: z.number() }),
+    Settled,
     `update message set state = 'unconfirmed', attempt_over = true
       where id = $1 and state = 'sending' and claimed_at < clock_timestamp() - $2 * interval '1 millisecond'
       returning purpose, attempts`,

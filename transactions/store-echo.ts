@@ -4,11 +4,10 @@ import { clearOwedAnswer } from '../db/owed-answers';
 import { skipPendingSteps } from '../db/handoffs';
 import { insertMedia } from '../db/media';
 import type { Transaction } from '../db/pool';
-import { maybeRow, run } from '../db/query';
+import { Id, maybeRow, run } from '../db/query';
 import type { InboundMessage } from '../domain/inbound';
 import { wake, type Wake } from '../domain/wake';
 import { openHandoff } from './open-handoff';
-import { z } from 'zod';
 
 /**
  * Stores what a colleague typed on the business's own phone. It is a person's answer: in AI mode it opens a `taken_over`
@@ -33,7 +32,6 @@ export async function storeEcho(
   const noted = await noteArrival(tx, conversation.id, {
     lastNumber: number,
     placedAt,
-    customerAt: null,
     waitingSince: null,
   });
   await clearOwedAnswer(tx, noted.id);
@@ -72,7 +70,7 @@ async function insertEcho(
 ): Promise<string | null> {
   const stored = await maybeRow(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `insert into message (conversation_id, number, placed_at, author, kind, text, payload, purpose, wa_message_id, reply_to,
         state)
       values ($1, $2, $3, 'business_phone', $4, $5, $6, 'reply', $7, $8, 'sent')

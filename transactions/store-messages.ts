@@ -1,4 +1,4 @@
-import { noteArrival, type Conversation } from '../db/conversations';
+import { noteCustomerMessage, type Conversation } from '../db/conversations';
 import { insertMedia } from '../db/media';
 import { insertCustomerMessage } from '../db/messages';
 import { insertPush } from '../db/pushes';
@@ -19,28 +19,20 @@ export async function storeMessages(
   conversation: Conversation,
   messages: readonly InboundMessage[],
 ): Promise<Wake | null> {
-  const stored: InboundMessage[] = [];
+  const found = await Promise.all(
+    // A number that a known message leaves unused stays so: numbers say only what came before what.
+    messages.map((message, index) => storeOne(tx, conversation, conversation.lastNumber + 1 + index, message)),
+  );
+  const stored = found.filter((each) => each !== null);
+  const changed = stored.at(-1)?.changed;
+  if (changed === undefined) return null;
   const mediaIds: string[] = [];
-  let number = conversation.lastNumber;
-  for (const message of messages) {
-    const kept = await storeOne(tx, conversation, number + 1, message);
-    if (kept === null) continue;
-    number++;
-    stored.push(message);
-    if (kept.mediaId !== null) mediaIds.push(kept.mediaId);
+  for (const { id, message } of stored) {
+    if (message.editOf !== null) await editMessage(tx, conversation.id, message.editOf, message.text);
+    if (message.revokeOf !== null) await revokeMessage(tx, conversation.id, message.revokeOf);
+    if (message.media !== null) mediaIds.push(await insertMedia(tx, id, message.media));
   }
-  if (stored.length === 0) return null;
-  const needAnswer = stored.filter(({ needsAnswer }) => needsAnswer);
-  const changed = await noteArrival(tx, conversation.id, {
-    lastNumber: number,
-    placedAt: newest(stored),
-    customerAt: newest(stored),
-    waitingSince:
-      conversation.handler === 'teammate' && needAnswer.length > 0
-        ? (conversation.waitingSince ?? new Date())
-        : conversation.waitingSince,
-    language: conversation.language ?? detectLanguage(stored.map(({ text }) => text ?? '').join('\n')),
-  });
+  const needAnswer = stored.map(({ message }) => message).filter(({ needsAnswer }) => needsAnswer);
   if (conversation.holderId !== null && needAnswer.length > 0)
     await insertPush(tx, {
       kind: 'answered',
@@ -57,19 +49,21 @@ export async function storeMessages(
   });
 }
 
+/** Stores it and notes it on its conversation, in one way there and back; null when it was known. */
 async function storeOne(
   tx: Transaction,
   conversation: Conversation,
   number: number,
   message: InboundMessage,
-): Promise<{ mediaId: string | null } | null> {
-  const id = await insertCustomerMessage(tx, conversation.id, number, message);
-  if (id === null) return null;
-  if (message.editOf !== null) await editMessage(tx, conversation.id, message.editOf, message.text);
-  if (message.revokeOf !== null) await revokeMessage(tx, conversation.id, message.revokeOf);
-  return { mediaId: message.media === null ? null : await insertMedia(tx, id, message.media) };
-}
-
-function newest(messages: readonly InboundMessage[]): Date {
-  return new Date(Math.max(...messages.map(({ sentAt }) => sentAt.getTime())));
+): Promise<{ id: string; message: InboundMessage; changed: Conversation } | null> {
+  const [id, changed] = await Promise.all([
+    insertCustomerMessage(tx, conversation.id, number, message),
+    noteCustomerMessage(tx, conversation.id, {
+      number,
+      sentAt: message.sentAt,
+      needsAnswer: message.needsAnswer,
+      language: conversation.language ?? detectLanguage(message.text ?? ''),
+    }),
+  ]);
+  return id === null || changed === null ? null : { id, message, changed };
 }

@@ -1,11 +1,10 @@
 import { lockConversation, type Conversation } from '../db/conversations';
-import { lockIdentities } from '../db/customers';
 import { transaction, type Database, type Transaction } from '../db/pool';
 import { run } from '../db/query';
 import type { InboundMessage, WebhookItem } from '../domain/inbound';
 import { wake, type Wake } from '../domain/wake';
-import { applyStatus } from './apply-status';
-import { resolveConversation, type Person } from './resolve-customer';
+import { applyStatus, movesOn } from './apply-status';
+import { findPeople, type Person } from './find-people';
 import { storeEcho } from './store-echo';
 import { storeMessages } from './store-messages';
 
@@ -22,25 +21,35 @@ interface Bundle {
  * @throws Postgres's data error for an item that it cannot store; `storeDelivery` then sets that one aside.
  */
 export async function storeWebhook(db: Database, items: readonly WebhookItem[]): Promise<Wake[]> {
-  return transaction(db, async (tx) => {
-    const wakes: Wake[] = [];
-    const { bundled, merged } = await bundles(tx, items);
-    for (const { conversation, messages, echoes } of bundled) {
-      const taken = echoes.length === 0 ? null : await storeEcho(tx, conversation, echoes);
-      if (taken !== null) wakes.push(taken.wake);
-      const stored =
-        messages.length === 0 ? null : await storeMessages(tx, taken?.conversation ?? conversation, messages);
-      if (stored !== null) wakes.push(stored);
+  const left = await thoseThatDoNotStandAlone(db, items);
+  return left.length === 0 ? [] : transaction(db, (tx) => storeItems(tx, left));
+}
+
+/** Most posts are one status, which one statement applies; it may be repeated, so it needs no transaction with the others. */
+async function thoseThatDoNotStandAlone(db: Database, items: readonly WebhookItem[]): Promise<WebhookItem[]> {
+  const left: WebhookItem[] = [];
+  for (const item of items) if (item.kind !== 'status' || !(await movesOn(db, item.status))) left.push(item);
+  return left;
+}
+
+async function storeItems(tx: Transaction, items: readonly WebhookItem[]): Promise<Wake[]> {
+  const wakes: Wake[] = [];
+  const { bundled, merged } = await bundles(tx, items);
+  for (const { conversation, messages, echoes } of bundled) {
+    const taken = echoes.length === 0 ? null : await storeEcho(tx, conversation, echoes);
+    if (taken !== null) wakes.push(taken.wake);
+    const stored =
+      messages.length === 0 ? null : await storeMessages(tx, taken?.conversation ?? conversation, messages);
+    if (stored !== null) wakes.push(stored);
+  }
+  for (const item of items) {
+    if (item.kind === 'status') {
+      const woken = await applyStatus(tx, item.status);
+      if (woken !== null) wakes.push(woken);
     }
-    for (const item of items) {
-      if (item.kind === 'status') {
-        const woken = await applyStatus(tx, item.status);
-        if (woken !== null) wakes.push(woken);
-      }
-      if (item.kind === 'account') await storeAccountEvent(tx, item.field, item.value);
-    }
-    return [...wakes, ...(await wakesOfMerges(tx, merged, wakes))];
-  });
+    if (item.kind === 'account') await storeAccountEvent(tx, item.field, item.value);
+  }
+  return [...wakes, ...(await wakesOfMerges(tx, merged, wakes))];
 }
 
 /**
@@ -69,32 +78,25 @@ async function wakesOfMerges(tx: Transaction, merged: Iterable<string>, wakes: r
 async function bundles(
   tx: Transaction,
   items: readonly WebhookItem[],
-): Promise<{ bundled: Iterable<Bundle>; merged: Set<string> }> {
+): Promise<{ bundled: Iterable<Bundle>; merged: ReadonlySet<string> }> {
   const named = items.flatMap((item) => {
     const person = personOf(item);
     return person === null || item.kind === 'account' ? [] : [{ item, person, phoneNumberId: item.phoneNumberId }];
   });
+  if (named.length === 0) return { bundled: [], merged: new Set() };
   const everybody = named.flatMap(({ person: { sender, formerly } }) => (formerly ? [sender, formerly] : [sender]));
-  const byConversation = new Map<string, WebhookItem[]>();
-  const merged = new Set<string>();
-  const resolveAll = async () => {
-    for (const { item, person, phoneNumberId } of named) {
-      const { id, merged: here } = await resolveConversation(tx, person, phoneNumberId);
-      for (const survivor of here) merged.add(survivor);
-      byConversation.set(id, [...(byConversation.get(id) ?? []), item]);
-    }
-  };
-  await Promise.all([lockIdentities(tx, everybody), resolveAll()]);
+  const { conversationOf, merged } = await findPeople(tx, everybody);
+  const resolved: { item: WebhookItem; conversation: Conversation }[] = [];
+  for (const { item, person, phoneNumberId } of named)
+    resolved.push({ item, conversation: await conversationOf(person, phoneNumberId) });
   const bundled = new Map<string, Bundle>();
-  for (const id of [...byConversation.keys()].sort()) {
-    // A merge later in the batch may have led this id to a survivor: the lock follows it.
-    const conversation = await lockConversation(tx, id);
+  for (const { item, conversation: found } of resolved) {
+    // A merge later in the batch may have changed it, or led its id to a survivor: the lock follows it.
+    const conversation = merged.size === 0 ? found : await lockConversation(tx, found.id);
     if (conversation === null) continue;
     const bundle = bundled.get(conversation.id) ?? { conversation, messages: [], echoes: [] };
-    for (const item of byConversation.get(id) ?? []) {
-      if (item.kind === 'message') bundle.messages.push(item.message);
-      if (item.kind === 'echo') bundle.echoes.push(item.message);
-    }
+    if (item.kind === 'message') bundle.messages.push(item.message);
+    if (item.kind === 'echo') bundle.echoes.push(item.message);
     bundled.set(conversation.id, bundle);
   }
   return { bundled: bundled.values(), merged };

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { knowPerson } from '../db/conversations';
 import { recordEvent } from '../db/events';
 import type { Database, Transaction } from '../db/pool';
-import { maybeRow, run } from '../db/query';
+import { Id, maybeRow, run } from '../db/query';
 import { CLOSED_AS } from '../domain/closed-as';
 import { Refusal } from '../domain/refusal';
 import { wake } from '../domain/wake';
@@ -39,7 +38,7 @@ export async function undoClosing(db: Database, click: Click & { turnId: string 
 async function isClosing(tx: Transaction, conversationId: string, turnId: string): Promise<boolean> {
   const found = await maybeRow(
     tx,
-    z.object({ id: z.string() }),
+    Id,
     `select id from turn where id = $1 and conversation_id = $2 and kind = 'closing'
       and coalesce(decision ->> 'closedAs', decision ->> 'detector') = any($3)`,
     [turnId, conversationId, CLOSED_AS],

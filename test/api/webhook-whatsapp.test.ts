@@ -43,6 +43,20 @@ test('a redelivered webhook is stored once, also when ten copies arrive together
   expect(api.rings.length).toBe(rung);
 });
 
+test('a message that is delivered again changes nothing of its conversation, and beside a new one counts for nothing', async () => {
+  const waId = newWaId();
+  const known = textMessage('once', { from: waId });
+  await api.webhook(delivery([known]));
+  const id = String(api.rings.at(-1)?.conversationId);
+  const row = async () => (await api.db.query<object>('select * from conversation where id = $1', [id])).rows;
+  const before = await row();
+  await api.webhook(delivery([known]));
+  expect(await row()).toEqual(before);
+  await api.webhook(delivery([known, textMessage('twice', { from: waId })]));
+  await api.webhook(delivery([textMessage('three times', { from: waId })]));
+  expect(await textsOf(id)).toEqual(['once', 'twice', 'three times']);
+});
+
 test('the halves of a first burst that arrive together make one conversation', async () => {
   const waId = newWaId();
   const customers = await countCustomers();

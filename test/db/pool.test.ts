@@ -66,6 +66,36 @@ test('what goes on beside a statement that failed changes nothing any more', asy
   expect((await db.query('select n from late')).rows).toEqual([]);
 });
 
+test('a commit that travels with the last statement keeps all of it, or none and says why', async () => {
+  const { db } = database;
+  await db.query('create table ended (n int primary key)');
+  const insert = (tx: Transaction, n: number) => tx.query('insert into ended values ($1) returning n', [n]);
+  const kept = await transaction(db, async (tx) => {
+    await insert(tx, 1);
+    return tx.commitWith(insert(tx, 2));
+  });
+  expect(kept.rows).toEqual([{ n: 2 }]);
+
+  const failed = transaction(db, async (tx) => {
+    await insert(tx, 3);
+    return tx.commitWith(insert(tx, 1));
+  });
+  await expect(failed).rejects.toMatchObject({ code: '23505' });
+
+  const failedUnheard = transaction(db, async (tx) => {
+    await insert(tx, 1).catch(() => null);
+    return 'kept';
+  });
+  await expect(failedUnheard).rejects.toThrow('a statement failed, and with it its transaction');
+
+  const wentOn = transaction(db, async (tx) => {
+    await tx.commitWith(insert(tx, 4));
+    return insert(tx, 5);
+  });
+  await expect(wentOn).rejects.toThrow('this transaction is over');
+  expect((await db.query('select n from ended order by n')).rows).toEqual([{ n: 1 }, { n: 2 }, { n: 4 }]);
+});
+
 test('no table is lost, or left with a corrupt index, by a crash of the server', async () => {
   const { rows } = await database.db.query(
     `select relname from pg_class where relpersistence = 'u' and relnamespace = 'public'::regnamespace`,

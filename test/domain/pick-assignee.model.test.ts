@@ -10,6 +10,7 @@ const teammate = fc.record({
   role: fc.constant('teammate' as const),
   active: fc.boolean(),
   publicName: fc.constant(null),
+  language: fc.constant(null),
 });
 const owner: Teammate = {
   id: 'olivia',
@@ -18,6 +19,7 @@ const owner: Teammate = {
   role: 'owner',
   active: true,
   publicName: null,
+  language: null,
 };
 
 const until = fc.oneof(

@@ -3,7 +3,7 @@ import type { StoryName } from './stories';
 
 /** What can be held in the middle. */
 export type Held =
-  /** The commit of the transaction in which such a statement ran. */
+  /** The commit of the transaction in which such a statement ran, or of the statement if it stands alone. */
   | { commit: RegExp }
   /** A call of Temporal, told by words of its request. */
   | { call: string; words?: string }
@@ -36,8 +36,12 @@ const MIDDLES: readonly Omit<KillPoint, 'moment'>[] = [
     held: { commit: /insert into message \(/ },
   },
   { story: 'answer', victim: 'api', what: 'signal customerMessage', held: signal },
-  { story: 'answer', victim: 'worker', what: 'commit of the turn', held: { commit: /insert into turn/ } },
-  { story: 'answer', victim: 'worker', what: 'commit of the claim', held: claim },
+  {
+    story: 'answer',
+    victim: 'worker',
+    what: 'commit of the turn and its claim',
+    held: { commit: /insert into turn/ },
+  },
   { story: 'answer', victim: 'worker', what: 'request to WhatsApp', held: { provider: 'whatsapp' } },
   { story: 'answer', victim: 'worker', what: 'commit of the outcome', held: outcome },
   { story: 'answer', victim: 'worker', what: 'end of agentTurn', held: activityEnds('"reply"') },

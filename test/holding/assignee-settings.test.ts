@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findConversation } from '../../db/conversations';
-import { writeSetting } from '../../db/teammates';
+import { writeSetting } from '../../db/settings';
 import type { HandoffPolicy, OnCall } from '../../domain/handoff-settings';
 import { saveHandoffSettings, saveOnCall } from '../../transactions/save-settings';
 import { insertTeammate } from '../support/seed';

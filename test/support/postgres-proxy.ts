@@ -1,10 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createHolds, type Hold, type Holds, type Moment } from './hold';
 
 export interface PostgresProxy {
   /** The database, through the proxy. */
   url: string;
-  /** Holds the next commit of a transaction in which such a statement ran. */
+  /** Holds the next commit of a transaction in which such a statement ran, or of such a statement that stands alone. */
   holdCommit: (moment: Moment, statement: RegExp) => Hold;
   stop: () => Promise<void>;
 }
@@ -37,7 +38,7 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
   };
 }
 
-/** Forwards message by message; a client says nothing more before its commit is answered, so only that one must wait. */
+/** Forwards message by message; ours say nothing more before a commit is answered, so only that one must wait. */
 function pass(near: Socket, far: Socket, take: Holds<readonly string[]>['take']): void {
   const statements = readStatements();
   let unread = Buffer.alloc(0);
@@ -55,7 +56,11 @@ function pass(near: Socket, far: Socket, take: Holds<readonly string[]>['take'])
       isStarted = true;
       const hold = committed === null ? null : take(committed);
       if (hold?.moment === 'before') {
-        void hold.pass().then(() => far.write(message));
+        // Whoever died meanwhile has said nothing; their end is noticed a moment after their death.
+        void hold
+          .pass()
+          .then(() => delay(20))
+          .then(() => !near.destroyed && far.write(message));
         continue;
       }
       if (hold?.moment === 'after') {
@@ -68,22 +73,27 @@ function pass(near: Socket, far: Socket, take: Holds<readonly string[]>['take'])
   far.on('data', (bytes) => near.write(bytes));
 }
 
-/** Reads a client's messages; returns the statements of the transaction that a message commits, for all others null. */
+/** Reads a client's messages; returns the statements that a message commits, for one that commits nothing null. */
 function readStatements(): (message: Buffer) => string[] | null {
   const prepared = new Map<string, string>();
   let ran: string[] = [];
+  let isInTransaction = false;
   return (message) => {
     const [first = '', second = ''] = message.toString('utf8', 5).split('\0');
     switch (String.fromCharCode(message[0] ?? 0)) {
       case 'Q': // a simple query
         if (first === 'begin') ran = [];
+        isInTransaction = first === 'begin' || (isInTransaction && first !== 'commit' && first !== 'rollback');
         return first === 'commit' ? ran : null;
       case 'P': // parse: name, statement
         prepared.set(first, second);
         return null;
       case 'B': // bind: portal, name
+        if (!isInTransaction) ran = [];
         ran.push(prepared.get(second) ?? '');
         return null;
+      case 'S': // sync: a statement that stands alone is committed by it
+        return isInTransaction ? null : ran;
       default:
         return null;
     }

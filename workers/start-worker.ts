@@ -54,6 +54,9 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     activities: createActivities({ ...activities, beside }),
     // Turns wait for a model most of the time: the default of 100 would be the first cap that customers meet.
     maxConcurrentActivityTaskExecutions: 500,
+    // Each takes about half a megabyte. By default the SDK fills more than half of the heap that Node allows, whatever the
+    // machine has; a conversation that is no longer in memory is replayed in some milliseconds.
+    maxCachedWorkflows: 1_000,
     // After a hard death of another worker, what it kept in memory waits this long for it before any other may replay it: of
     // the seconds that a death costs, the largest share. Not shorter: where one worker is all there is, a task that waits
     // because the machine is busy would be replayed as well, and make it busier. The workflow task timeout stays at its

@@ -12,6 +12,7 @@ export interface BareConversations {
   greet: (name: string) => Promise<number>;
   /** The milliseconds between two activities that follow each other: what one more step costs at least. */
   round: (name: string) => Promise<number>;
+  worker: { pid: number };
   stop: () => Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function startBareConversations(temporalAddress: string): Promise<B
   };
   const between = (times: readonly number[], from: number) => (times[from + 1] ?? 0) - (times[from] ?? 0);
   return {
+    worker: { pid: worker.pid ?? 0 },
     greet: async (name) => between(await question(name, 1), 0),
     round: async (name) => between(await question(name, 2), 1),
     stop: async () => {

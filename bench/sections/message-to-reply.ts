@@ -1,10 +1,9 @@
 import { startBareConversations } from '../bare/bare-conversations';
 import { createCustomers, customerIds } from '../customers';
-import { startInstallation, type Installation } from '../installation';
+import { startInstallation } from '../installation';
 import { percentile } from '../percentile';
 import { usageOf } from '../process-usage';
 import type { Figure } from '../report';
-import type { Servers } from '../servers';
 import { eachInTurn } from '../side-by-side';
 import type { Section } from './section';
 
@@ -30,7 +29,18 @@ export const messageToReply: Section = async ({ servers, size, progress }) => {
     });
     const light = { ours: [] as number[], bare: [] as number[] };
     const busy = { ours: [] as number[], bare: [] as number[], oursS: 0, bareS: 0 };
-    const spent = spending(baton, servers);
+    const spent = spending({
+      api: [baton.api.pid],
+      worker: baton.workers.map(({ pid }) => pid),
+      Temporal: [servers.pids.temporal],
+      Postgres: [servers.pids.postgres],
+      'stand-ins and driver': [process.pid],
+    });
+    const spentByBare = spending({
+      worker: [bare.worker.pid],
+      Temporal: [servers.pids.temporal],
+      'stand-ins and driver': [process.pid],
+    });
     for (let turn = 0; turn < ALTERNATIONS; turn++)
       await progress.step(`messages ${turn + 1}/${ALTERNATIONS}`, async () => {
         const [one = ''] = people;
@@ -40,10 +50,11 @@ export const messageToReply: Section = async ({ servers, size, progress }) => {
         const ours = await spent.during(() => eachInTurn(people, each, customers.greet));
         busy.ours.push(...ours.results);
         busy.oursS += ours.seconds;
-        const theirs = await eachInTurn(people, each, bare.greet);
+        const theirs = await spentByBare.during(() => eachInTurn(people, each, bare.greet));
         busy.bare.push(...theirs.results);
         busy.bareS += theirs.seconds;
       });
+    const theirsPer1000 = spentByBare.per1000(busy.bare.length);
     const section = 'message -> reply';
     const time = (what: string, ours: number[], theirs: number[], share: number): Figure => ({
       section,
@@ -66,7 +77,14 @@ export const messageToReply: Section = async ({ servers, size, progress }) => {
         baseline: busy.bare.length / busy.bareS,
         goal: { atLeast: 0.6 },
       },
-      ...spent.per1000(busy.ours.length),
+      ...[...spent.per1000(busy.ours.length)].map(([what, cpuS]) => ({
+        section: 'CPU per 1,000 messages',
+        what,
+        unit: 'CPU s' as const,
+        value: cpuS,
+        baseline: theirsPer1000.get(what) ?? null,
+        goal: null,
+      })),
     ];
   } finally {
     customers.close();
@@ -74,22 +92,17 @@ export const messageToReply: Section = async ({ servers, size, progress }) => {
   }
 };
 
-/** Where the processor time goes while something runs. */
-function spending({ api, workers }: Installation, { pids }: Servers) {
-  const parts = {
-    api: [api.pid],
-    worker: workers.map(({ pid }) => pid),
-    Temporal: [pids.temporal],
-    Postgres: [pids.postgres],
-    'stand-ins and driver': [process.pid],
-  };
+/** Where the processor time goes while something runs, by the names of the processes. */
+function spending(parts: Record<string, readonly number[]>) {
   const total = new Map<string, number>();
-  // The driver's children are the others: what they use is theirs.
-  const spentBy = (name: string, ids: readonly number[]) =>
-    name === 'stand-ins and driver'
-      ? process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6
-      : ids.reduce((sum, pid) => sum + usageOf(pid).cpuS, 0);
-  const now = () => Object.entries(parts).map(([name, ids]) => ({ name, cpuS: spentBy(name, ids) }));
+  const spentBy = (pids: readonly number[]) =>
+    pids.reduce((sum, pid) => {
+      if (pid !== process.pid) return sum + usageOf(pid).cpuS;
+      // The driver's children are the others: what they use is theirs.
+      const { user, system } = process.cpuUsage();
+      return sum + (user + system) / 1e6;
+    }, 0);
+  const now = () => Object.entries(parts).map(([name, pids]) => ({ name, cpuS: spentBy(pids) }));
   return {
     during: async <Result>(work: () => Promise<Result>): Promise<Result> => {
       const before = now();
@@ -100,14 +113,7 @@ function spending({ api, workers }: Installation, { pids }: Servers) {
       }
       return result;
     },
-    per1000: (messages: number): Figure[] =>
-      [...total].map(([name, cpuS]) => ({
-        section: 'CPU per 1,000 messages',
-        what: name,
-        unit: 'CPU s',
-        value: (cpuS / messages) * 1000,
-        baseline: null,
-        goal: null,
-      })),
+    per1000: (messages: number): Map<string, number> =>
+      new Map([...total].map(([name, cpuS]) => [name, (cpuS / messages) * 1000])),
   };
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Child } from './children';
 import type { Home } from './home';
+import { keepUp } from './keep-up';
 import { LaunchError } from './launch-error';
 import { logTail } from './log-tail';
 import { onFreePort } from './on-free-port';
@@ -54,6 +55,8 @@ interface PostgresOptions {
   progress: Progress;
   /** 0 for any. Default 5433, beside a Postgres of the machine's own. */
   preferredPort?: number;
+  /** Started again whenever it ends by itself. */
+  keptUp?: boolean;
 }
 
 /**
@@ -65,6 +68,7 @@ export async function startPostgres({
   home,
   progress,
   preferredPort = 5433,
+  keptUp = false,
 }: PostgresOptions): Promise<EmbeddedPostgres> {
   return progress.step('database', async (detail) => {
     const binaries = findPostgresBinaries();
@@ -79,19 +83,22 @@ export async function startPostgres({
         '-c',
         `${name}=${value}`,
       ]);
-      const child = await launchUntilReady(urlOf('postgres'), () =>
-        home.children.spawn({
-          name: 'postgres',
-          ...runAs.wrap(binaries.postgres, ['-D', dataDir, ...settings]),
-          dataDir,
-          port,
-          stopSignal: 'SIGINT', // Postgres' "fast shutdown"
-          env: { LC_ALL: 'C' },
-        }),
-      );
+      const launch = () =>
+        launchUntilReady(urlOf('postgres'), () =>
+          home.children.spawn({
+            name: 'postgres',
+            ...runAs.wrap(binaries.postgres, ['-D', dataDir, ...settings]),
+            dataDir,
+            port,
+            stopSignal: 'SIGINT', // Postgres' "fast shutdown"
+            env: { LC_ALL: 'C' },
+          }),
+        );
+      const child = await launch();
       await createDatabase(urlOf('postgres'));
       detail(`127.0.0.1:${port}${runAs.needsPassage ? ', running as nobody because Postgres refuses root' : ''}`);
-      return { url: urlOf('baton'), adminUrl: urlOf('postgres'), port, stop: () => child.stop() };
+      const stop = keptUp ? keepUp('the database', child, launch, progress) : () => child.stop();
+      return { url: urlOf('baton'), adminUrl: urlOf('postgres'), port, stop };
     });
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Home } from './home';
+import { keepUp } from './keep-up';
 import { onFreePort } from './on-free-port';
 import { pickPort } from './ports';
 import type { Progress } from './progress';
@@ -40,6 +41,8 @@ interface TemporalOptions {
   preferredPort?: number;
   /** 0 for any. Default 8233. */
   preferredUiPort?: number;
+  /** Started again whenever it ends by itself. */
+  keptUp?: boolean;
 }
 
 /**
@@ -47,26 +50,30 @@ interface TemporalOptions {
  * @throws with the end of its log when it does not start.
  */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
-  const { home, cli, progress, preferredPort = 7233, preferredUiPort = 8233 } = options;
+  const { home, cli, progress, preferredPort = 7233, preferredUiPort = 8233, keptUp = false } = options;
   return progress.step('Temporal', async (detail) => {
     const dataDir = path.join(home.dir, 'temporal');
     setAsideOtherVersion(dataDir, cli.version, progress);
     return onFreePort(preferredPort, async (port) => {
       const uiPort = await pickPort(preferredUiPort);
       const address = `127.0.0.1:${port}`;
-      const child = await home.children.spawn({
-        name: 'temporal',
-        command: cli.path,
-        args: serverArguments(path.join(dataDir, 'temporal.db'), port, uiPort),
-        dataDir,
-        port,
-        stopSignal: 'SIGTERM',
-        env: { HOME: dataDir }, // a person's own Temporal profile must not decide how this server runs
-      });
-      await untilTemporalReady(port, child);
+      const launch = async () => {
+        const child = await home.children.spawn({
+          name: 'temporal',
+          command: cli.path,
+          args: serverArguments(path.join(dataDir, 'temporal.db'), port, uiPort),
+          dataDir,
+          port,
+          stopSignal: 'SIGTERM',
+          env: { HOME: dataDir }, // a person's own Temporal profile must not decide how this server runs
+        });
+        await untilTemporalReady(port, child);
+        return child;
+      };
+      const child = await launch();
       const uiUrl = `http://127.0.0.1:${uiPort}`;
       detail(`${address}, UI ${uiUrl}`);
-      return { address, uiUrl, stop: () => child.stop() };
+      return { address, uiUrl, stop: keptUp ? keepUp('Temporal', child, launch, progress) : () => child.stop() };
     });
   });
 }

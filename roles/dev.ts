@@ -87,7 +87,7 @@ export async function startDev(
 
   async function embeddedDatabase(): Promise<string> {
     if (config.databaseUrl !== null) return config.databaseUrl;
-    const postgres = await startPostgres({ home, progress, preferredPort: await reservePort(5433) });
+    const postgres = await startPostgres({ home, progress, preferredPort: await reservePort(5433), keptUp: true });
     parts.push(postgres);
     return postgres.url;
   }
@@ -106,6 +106,7 @@ export async function startDev(
       progress,
       preferredPort: await reservePort(7233),
       preferredUiPort: await reservePort(8233),
+      keptUp: true,
     });
     parts.push(server);
     return { address: server.address, uiUrl: server.uiUrl };

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
+import { readChildRecords } from '../../launch/child-records';
 import { startPostgres, type EmbeddedPostgres } from '../../launch/embedded-postgres';
 import type { Home } from '../../launch/home';
 import { createProgress } from '../../launch/progress';
+import { eventually } from '../support/eventually';
 import { LOOPBACK, listeningAddresses } from './listening-addresses';
 import { temporaryHome } from './temporary-folder';
 
@@ -70,6 +72,19 @@ test('committed rows survive kill -9 of the server, and the next start recovers 
   process.kill(postmasterPid(), 'SIGKILL');
   await restart();
   expect(await query('select value from survived')).toEqual([2]);
+});
+
+test('kept up, it is there again where it was after kill -9, with all that was committed', async () => {
+  const itsHome = await temporaryHome();
+  const kept = await startPostgres({ home: itsHome, progress, preferredPort: 0, keptUp: true });
+  await query('create table survived as select 3 as value', kept.url);
+  const pidOf = () => readChildRecords(path.join(itsHome.dir, 'children.json'))[0]?.pid ?? 0;
+  const killed = pidOf();
+  process.kill(-killed, 'SIGKILL');
+  expect(await eventually(() => query('select value from survived', kept.url))).toEqual([3]);
+  expect(pidOf()).not.toBe(killed);
+  await kept.stop();
+  expect(pidOf()).toBe(0);
 });
 
 test('a pid file whose pid belongs to somebody else now does not stop the start', async () => {

@@ -6,6 +6,7 @@ import type { Home } from '../../launch/home';
 import { createProgress } from '../../launch/progress';
 import { resolveTemporalCli, type TemporalCli } from '../../launch/temporal-cli';
 import { startTemporal, type EmbeddedTemporal } from '../../launch/temporal-server';
+import { eventually } from '../support/eventually';
 import { LOOPBACK, listeningAddresses } from './listening-addresses';
 import { temporaryHome } from './temporary-folder';
 
@@ -68,4 +69,18 @@ test('two homes run at once, and both listen on loopback only', async () => {
   expect(new Set(servers.map(({ address }) => address)).size).toBe(2);
   for (const home of homes) expect(new Set(listeningAddresses(serverPid(home)))).toEqual(new Set([LOOPBACK]));
   for (const { uiUrl } of servers) expect((await fetch(uiUrl)).status).toBe(200);
+});
+
+test('kept up, it is there again where it was after kill -9, and is gone for good once it is stopped', async () => {
+  const home = await temporaryHome();
+  const temporal = await startTemporal({ home, cli, progress, ...anyPort, keptUp: true });
+  await ask(temporal, startConversation);
+  const killed = serverPid(home);
+  process.kill(killed, 'SIGKILL');
+
+  expect(await eventually(async () => (await ask(temporal, describeConversation)).status.name)).toBe('RUNNING');
+  expect(serverPid(home)).not.toBe(killed);
+  expect(lines.join('')).toContain('Temporal has ended by itself and is started again');
+  await temporal.stop();
+  expect(serverPid(home)).toBe(0);
 });

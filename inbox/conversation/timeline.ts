@@ -80,6 +80,7 @@ export function timelineOf(
         (message.purpose === 'reassurance' &&
           message.handoffId !== null &&
           'event' in item &&
+          item.event.kind === 'handoff_opened' &&
           item.event.data['handoffId'] === message.handoffId),
     );
     head(message.createdAt);

@@ -69,9 +69,9 @@ test('I3: what the model was thinking when a person took over is never said, als
 });
 
 describe('between a claim and its request', () => {
-  // The worker hears of its claim at least 40 ms after everybody else can see it, and after another 40 that it is
-  // committed: too late for the first moment of every message, in time for a wider one.
-  const timings = { startWithin: 60 };
+  // The worker hears of its claim at least 40 ms after everybody else can see it: too late for the first moment of every
+  // message, in time for a wider one.
+  const timings = { startWithin: 30 };
   let slow: Baton;
   let network: TcpProxy;
   let worker: SpawnedRole;

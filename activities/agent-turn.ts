@@ -1,20 +1,20 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AgentUnavailable } from '../agent/agent-unavailable';
 import type { Conversation } from '../db/conversations';
 import type { Message } from '../db/messages';
-import { commitTurn } from '../transactions/commit-turn';
+import { commitTurn, type CommitTurnResult } from '../transactions/commit-turn';
 import { awaitMedia } from './await-media';
-import type { AgentTurnInput, AgentTurnResult } from './contract';
+import type { AgentTurnInput, AgentTurnResult, Handling } from './contract';
 import { decideTurn } from './decide-turn';
 import type { Dependencies } from './dependencies';
 import { failure } from './failure';
+import { openHandoffOf } from './open-handoff-of';
 import { sendAnswer } from './send-answer';
-import { loadTurn, readTurn, type TurnRows } from './turn-context';
+import { loadTurn, readTurn } from './turn-context';
 
 /**
- * One turn of the AI: reads what is unanswered, decides, commits reply, handoff decision or closing in one transaction, and
- * sends the reply. Safe to repeat: messages that were settled meanwhile are found taken, a stored decision is found again,
- * and what an earlier attempt may have sent is left to the line.
+ * One turn of the AI: reads what is unanswered, decides, commits reply, handoff or closing in one transaction, and sends the
+ * customer what it wrote: the reply, or the reassurance. Safe to repeat: messages that were settled meanwhile are found taken,
+ * and what an earlier attempt left - a line, a handoff's steps - is left to those that do such work.
  * @throws `agent_unavailable` (retried) when the model cannot be used; the workflow hands off when no attempt succeeds
  */
 export async function agentTurn(
@@ -35,30 +35,35 @@ export async function agentTurn(
   const burst = rows?.unsettled ?? [];
   if (rows === null || burst.length === 0) return { ...NOTHING, epoch, handler };
   const messageIds = burst.map(({ id }) => id);
-  const decided = decidedBefore(rows, input.epoch, messageIds);
-  if (decided !== null) return { kind: 'handoff', turnId: decided.id, reason: decided.reason, epoch, handler };
   const loaded = await loadTurn(dependencies, rows, burst);
   const { decision, language } = await decideOrSayWhy(() => decideTurn(dependencies, burst, loaded, signal));
   signal.throwIfAborted();
   const ignoreNewer = input.overtaken >= MOST_OVERTAKEN;
   const turn = { conversationId, epoch: input.epoch, messageIds, language, decision, ignoreNewer };
-  const result = await commitTurn(db, turn, timings);
-  if (result.kind === 'reply') return sendAnswer(dependencies, result.conversation, result.claim);
-  return resultOf(result, decision.kind === 'handoff' ? decision.reason : '');
+  return carryOut(dependencies, await commitTurn(db, turn, timings));
+}
+
+/** Sends what the commit wrote, and says what is left to do. */
+async function carryOut(dependencies: Dependencies, result: CommitTurnResult): Promise<AgentTurnResult> {
+  switch (result.kind) {
+    case 'reply': {
+      const { conversation, more, handoffId } = await sendAnswer(dependencies, result.conversation, result.claim);
+      return { kind: 'reply', more, handoffId, ...handlingOf(conversation) };
+    }
+    case 'handoff': {
+      const { handoff, steps, claim } = result;
+      const { conversation } = await sendAnswer(dependencies, result.conversation, claim);
+      const opened = openHandoffOf(result.conversation, handoff, steps);
+      return { kind: 'handoff', reason: handoff.reason, opened, ...handlingOf(conversation) };
+    }
+    case 'closing':
+    case 'stale':
+      return { kind: result.kind, ...handlingOf(result.conversation) };
+  }
 }
 
 const NOTHING = { kind: 'nothing' } as const;
 const MAY_HAVE_ANSWERED = { kind: 'reply', more: true } as const;
-
-/** The handoff that an earlier attempt at this very turn decided on: no model is paid twice. */
-function decidedBefore(
-  { decidedHandoff }: TurnRows,
-  epoch: number,
-  messageIds: readonly string[],
-): TurnRows['decidedHandoff'] {
-  const isThis = decidedHandoff?.epoch === epoch && isDeepStrictEqual(decidedHandoff.messageIds, messageIds);
-  return isThis ? decidedHandoff : null;
-}
 
 /** A model that cannot be used now: tried again only where another attempt may help. */
 async function decideOrSayWhy<Result>(decide: () => Promise<Result>): Promise<Result> {
@@ -75,15 +80,8 @@ const RETRYABLE: ReadonlySet<AgentUnavailable['code']> = new Set(['model_unreach
 /** A customer who keeps writing is answered all the same. */
 const MOST_OVERTAKEN = 3;
 
-function resultOf(result: Awaited<ReturnType<typeof commitTurn>>, reason: string): AgentTurnResult {
-  const { epoch, handler } = handlingOf(result.conversation);
-  return result.kind === 'handoff'
-    ? { kind: 'handoff', turnId: result.turnId, reason, epoch, handler }
-    : { kind: result.kind, epoch, handler };
-}
-
-function handlingOf(conversation: Conversation | null): Pick<Conversation, 'epoch' | 'handler'> {
-  return conversation ?? { epoch: 0, handler: 'ai' };
+function handlingOf(conversation: Conversation | null): Handling {
+  return { epoch: conversation?.epoch ?? 0, handler: conversation?.handler ?? 'ai' };
 }
 
 /** Blue ticks and "typing…" from the start of the turn. Best effort: never fails or delays it. */

@@ -5,14 +5,16 @@ import type { Database } from '../db/pool';
 import { handOff } from '../transactions/hand-off';
 import type { AssignInput, AssignResult } from './contract';
 import type { Dependencies } from './dependencies';
+import { openHandoffOf } from './open-handoff-of';
 
 /**
- * Assigns the conversation: this commit opens the handoff the AI decided on, or finds the one that a teammate, the
- * business phone or the watchdog opened, so that the steps are always seen. Safe to repeat.
+ * Finds the open handoff and whom it is assigned to - a turn, a teammate, the business phone or the watchdog has committed
+ * both - so that the three steps are always seen; or opens the one that a failed turn comes to. Safe to repeat.
  */
 export async function assign({ db }: Dependencies, input: AssignInput): Promise<AssignResult> {
   if ('handoffId' in input) return assignedAlready(db, input.conversationId);
-  const result = await handOff(db, input);
+  const { conversationId, epoch, reason = 'agent_failed' } = input;
+  const result = await handOff(db, { conversationId, epoch, reason });
   if (result.kind === 'stale') return stale(result.conversation);
   return assigned(result.conversation, result.handoff, result.steps);
 }
@@ -26,19 +28,8 @@ async function assignedAlready(db: Database, conversationId: string): Promise<As
 }
 
 function assigned(conversation: Conversation, handoff: Handoff, steps: readonly Step[]): AssignResult {
-  const isPending = (kind: string, teammateId: string | null) =>
-    steps.some((step) => step.kind === kind && step.teammateId === teammateId && step.state === 'pending');
-  return {
-    kind: 'assigned',
-    handoffId: handoff.id,
-    reason: handoff.reason,
-    assigneeId: handoff.assigneeId,
-    email: isPending('email', handoff.assigneeId),
-    reassure: isPending('reassure', null),
-    waitingSinceMs: conversation.waitingSince?.getTime() ?? null,
-    epoch: conversation.epoch,
-    handler: conversation.handler,
-  };
+  const { epoch, handler } = conversation;
+  return { kind: 'assigned', ...openHandoffOf(conversation, handoff, steps), epoch, handler };
 }
 
 function stale(conversation: Conversation | null): AssignResult {

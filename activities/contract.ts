@@ -1,3 +1,4 @@
+import type { HandoffReason } from '../domain/handoff-reason';
 import type { HandlerKind } from '../domain/wake';
 
 /** Who handles the conversation, as an activity's transaction left it. */
@@ -14,12 +15,31 @@ export interface AgentTurnInput {
   overtaken: number;
 }
 
+/** An open handoff, and which of its steps are still to be done. */
+export interface OpenHandoff {
+  handoffId: string;
+  reason: string;
+  assigneeId: string;
+  email: boolean;
+  reassure: boolean;
+  waitingSinceMs: number | null;
+}
+
 /** Ids and kinds only: what was decided, and why, is in the turn's row. */
 export type AgentTurnResult = Handling &
-  /** What sending it left to do; absent in histories of the releases that left all sending to `sendMessage`. */
   (
-    | { kind: 'reply'; more?: boolean; handoffId?: string | null }
-    | { kind: 'handoff'; turnId: string; reason: string }
+    | {
+        kind: 'reply';
+        /** What sending it left to do; absent in histories of the releases that left all sending to `sendMessage`. */
+        more?: boolean;
+        handoffId?: string | null;
+      }
+    | {
+        kind: 'handoff';
+        reason: HandoffReason;
+        /** Absent in histories of the releases that left the opening to `assign`. */
+        opened?: OpenHandoff;
+      }
     | { kind: 'closing' }
     | { kind: 'nothing' }
     | { kind: 'stale' }
@@ -37,25 +57,14 @@ export type SendMessageResult = Handling &
     | { kind: 'empty' }
   );
 
-/** Opens the handoff a turn decided (or failed into), or finds the one that is open. */
+/** Finds the handoff that is open, or opens the one that a turn failed into. */
 export type AssignInput = { conversationId: string; epoch: number } & (
-  { turnId: string } | { reason: 'agent_failed' } | { handoffId: string }
+  | { handoffId: string }
+  /** Absent where an earlier release named a turn that had decided instead. */
+  | { reason?: HandoffReason }
 );
 
-export type AssignResult = Handling &
-  (
-    | {
-        kind: 'assigned';
-        handoffId: string;
-        reason: string;
-        assigneeId: string;
-        /** Steps that are still to be done. */
-        email: boolean;
-        reassure: boolean;
-        waitingSinceMs: number | null;
-      }
-    | { kind: 'stale' }
-  );
+export type AssignResult = Handling & (({ kind: 'assigned' } & OpenHandoff) | { kind: 'stale' });
 
 export interface EmailInput {
   handoffId: string;

@@ -1,5 +1,5 @@
 import { renderHandoffEmail } from '../channels/email/handoff-email';
-import { emailKey, findEmail, storeRendered, type Email } from '../db/emails';
+import { emailKey, findEmail, storeRendered, type Email, type RenderedEmail } from '../db/emails';
 import { countAttempt, findHandoff, listSteps, type Handoff } from '../db/handoffs';
 import { recentMessages } from '../db/messages';
 import { findAssignmentNote } from '../db/notes';
@@ -33,10 +33,10 @@ export async function emailTeammate(dependencies: Dependencies, input: EmailInpu
   const step = steps.find(({ kind, teammateId }) => kind === 'email' && teammateId === input.teammateId);
   if (step?.state === 'done') return { kind: 'sent' };
   if (step?.state !== 'pending') return { kind: 'skipped' };
-  const stored = rendered ?? (await render(dependencies, handoff, input.teammateId));
+  const mail = rendered ?? (await render(dependencies, handoff, input.teammateId));
+  const [stored] = await together(db, (one) => Promise.all([storeRendered(one, mail), countAttempt(one, step)]));
   // After this, Resend no longer knows the key: another try could be a second mail.
   if (stored.ageMs > timings.mail) return refused(dependencies, stored, 'gave_up');
-  await countAttempt(db, step);
   const result = await email.send(
     { to: stored.recipient, subject: stored.subject, html: stored.html, text: stored.body },
     stored.key,
@@ -67,8 +67,7 @@ const Customer = z.object({
   phone: z.string().nullable(),
 });
 
-/** Renders the mail once and stores it. */
-async function render(dependencies: Dependencies, handoff: Handoff, teammateId: string): Promise<Email> {
+async function render(dependencies: Dependencies, handoff: Handoff, teammateId: string): Promise<RenderedEmail> {
   const { db, business, linkTo } = dependencies;
   const [teammate, messages, note, customers] = await together(db, (one) =>
     Promise.all([
@@ -104,5 +103,5 @@ async function render(dependencies: Dependencies, handoff: Handoff, teammateId: 
     openedAt: handoff.openedAt,
     ...(teammate.timeZone === null ? {} : { timeZone: teammate.timeZone }),
   });
-  return storeRendered(db, { handoffId: handoff.id, teammateId, recipient: teammate.email, subject, html, body: text });
+  return { handoffId: handoff.id, teammateId, recipient: teammate.email, subject, html, body: text };
 }

@@ -1,7 +1,6 @@
 import type { Conversation } from '../db/conversations';
 import { wake } from '../domain/wake';
 import type { Claim } from '../transactions/claim-outbound';
-import type { AgentTurnResult } from './contract';
 import type { Dependencies } from './dependencies';
 import { sendHead } from './send-head';
 
@@ -11,16 +10,16 @@ const MOST_MESSAGES = 5;
 /** The customer's next message is not kept waiting by a WhatsApp that is slow to take this answer. */
 const PATIENCE_MS = 1_000;
 
-/** What sending an answer left to do. */
-interface Left {
+/** What sending left to do. */
+export interface Left {
   conversation: Conversation;
   more: boolean;
   handoffId: string | null;
 }
 
 /**
- * Sends what a turn has just committed, in the same activity: a second one would cost a third of the way from a question to
- * its answer. The line's own rules hold, a takeover's silence included, and a line that must wait is left to `sendMessage`.
+ * Sends what a turn has just committed, its answer or a reassurance, in the same activity: a second one would cost a third of
+ * the way from a question to its answer. The line's own rules hold, a takeover's silence included, and a line that must wait is left to `sendMessage`.
  * A request that takes long goes on beside the workflow, which is rung if it leaves anything to do. Never fails: the turn is
  * committed, and repeating it would not bring the answer.
  */
@@ -28,12 +27,11 @@ export async function sendAnswer(
   dependencies: Dependencies,
   committed: Conversation,
   claim: Claim | null,
-): Promise<AgentTurnResult> {
+): Promise<Left> {
   const sending = sendLine(dependencies, committed, claim);
   const left = await within(PATIENCE_MS, sending);
   if (left === null) dependencies.beside(sending.then((late) => ringFor(dependencies, late)));
-  const { conversation, more, handoffId } = left ?? { conversation: committed, more: false, handoffId: null };
-  return { kind: 'reply', more, handoffId, epoch: conversation.epoch, handler: conversation.handler };
+  return left ?? { conversation: committed, more: false, handoffId: null };
 }
 
 /** Never rejects. */

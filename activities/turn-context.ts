@@ -3,15 +3,7 @@ import { findConversation, type Conversation } from '../db/conversations';
 import { readDecisionSettings } from '../db/decision-settings';
 import { recentMessages, unsettledMessages, type Message } from '../db/messages';
 import { together, type Database } from '../db/pool';
-import {
-  lastAiReplyAt,
-  lastDecidedHandoff,
-  recentReplies,
-  resolvedEpisodes,
-  type DecidedHandoff,
-  type Episode,
-  type RecentReply,
-} from '../db/turns';
+import { lastAiReplyAt, recentReplies, resolvedEpisodes, type Episode, type RecentReply } from '../db/turns';
 import type { DecisionSettings } from '../domain/decision-settings';
 import type { Dependencies } from './dependencies';
 import { seenMedia } from './seen-media';
@@ -32,7 +24,6 @@ export interface TurnRows {
   /** When the AI last spoke to this customer. */
   spokeAt: Date | null;
   settings: DecisionSettings;
-  decidedHandoff: DecidedHandoff | null;
 }
 
 /** Everything one turn may know about its conversation. */
@@ -43,24 +34,21 @@ export interface LoadedTurn {
 
 /** Reads all of it in one way there and back; null when there is no such conversation. */
 export async function readTurn(db: Database, conversationId: string): Promise<TurnRows | null> {
-  const [conversation, unsettled, messages, episodes, replies, spokeAt, settings, decidedHandoff] = await together(
-    db,
-    (one) =>
-      Promise.all([
-        findConversation(one, conversationId),
-        unsettledMessages(one, conversationId),
-        recentMessages(one, conversationId, HISTORY),
-        resolvedEpisodes(one, conversationId, EPISODES),
-        recentReplies(one, conversationId, REPLIES),
-        lastAiReplyAt(one, conversationId),
-        readDecisionSettings(one),
-        lastDecidedHandoff(one, conversationId),
-      ]),
+  const [conversation, unsettled, messages, episodes, replies, spokeAt, settings] = await together(db, (one) =>
+    Promise.all([
+      findConversation(one, conversationId),
+      unsettledMessages(one, conversationId),
+      recentMessages(one, conversationId, HISTORY),
+      resolvedEpisodes(one, conversationId, EPISODES),
+      recentReplies(one, conversationId, REPLIES),
+      lastAiReplyAt(one, conversationId),
+      readDecisionSettings(one),
+    ]),
   );
   if (conversation === null) return null;
   // Another conversation took this one in: everything is there.
   if (conversation.id !== conversationId) return readTurn(db, conversation.id);
-  return { conversation, unsettled, messages, episodes, replies, spokeAt, settings, decidedHandoff };
+  return { conversation, unsettled, messages, episodes, replies, spokeAt, settings };
 }
 
 /** What an agent is told before it answers `burst`: the last messages, with each human stretch as one labelled episode. */

@@ -34,19 +34,22 @@ export async function findEmailByProviderId(db: Queryable, providerId: string): 
   return maybeRow(db, Email, `select ${COLUMNS} from email where provider_id = $1`, [providerId]);
 }
 
+/** What a mail says and to whom: rendered once. */
+export type RenderedEmail = Pick<Email, 'handoffId' | 'teammateId' | 'recipient' | 'subject' | 'html' | 'body'>;
+
 /** Stores the rendered mail, or returns what an earlier attempt stored: every attempt sends the same bytes. */
-export async function storeRendered(
-  db: Queryable,
-  email: Pick<Email, 'handoffId' | 'teammateId' | 'recipient' | 'subject' | 'html' | 'body'>,
-): Promise<Email> {
+export async function storeRendered(one: Queryable, email: RenderedEmail): Promise<Email> {
   const key = emailKey(email.handoffId, email.teammateId);
-  await run(
-    db,
-    `insert into email (key, handoff_id, teammate_id, recipient, subject, html, body) values ($1, $2, $3, $4, $5, $6, $7)
-      on conflict do nothing`,
-    [key, email.handoffId, email.teammateId, email.recipient, email.subject, email.html, email.body],
-  );
-  return row(db, Email, `select ${COLUMNS} from email where key = $1`, [key]);
+  const [, stored] = await Promise.all([
+    run(
+      one,
+      `insert into email (key, handoff_id, teammate_id, recipient, subject, html, body) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict do nothing`,
+      [key, email.handoffId, email.teammateId, email.recipient, email.subject, email.html, email.body],
+    ),
+    row(one, Email, `select ${COLUMNS} from email where key = $1`, [key]),
+  ]);
+  return stored;
 }
 
 export async function setEmailState(

@@ -134,7 +134,7 @@ export async function settleStep(
 ): Promise<boolean> {
   const touched = await run(
     db,
-    `update handoff_step set state = $4, error = $5, at = now()
+    `update handoff_step set state = $4, error = $5, at = now(), attempts = greatest(attempts, case when $4 = 'skipped' then 0 else 1 end)
       where handoff_id = $1 and kind = $2 and teammate_id is not distinct from $3 and state = 'pending'`,
     [step.handoffId, step.kind, step.teammateId, result.state, result.error],
   );

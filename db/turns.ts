@@ -2,26 +2,6 @@ import { z } from 'zod';
 import { maybeRow, rows } from './query';
 import type { Queryable } from './pool';
 
-const DecidedHandoff = z.object({
-  id: z.string(),
-  reason: z.string(),
-  epoch: z.number(),
-  messageIds: z.array(z.string()),
-});
-
-export type DecidedHandoff = z.output<typeof DecidedHandoff>;
-
-/** The last turn, if it decided to hand off: an earlier attempt at this very turn may have, and no model is paid twice. */
-export async function lastDecidedHandoff(db: Queryable, conversationId: string): Promise<DecidedHandoff | null> {
-  return maybeRow(
-    db,
-    DecidedHandoff,
-    `select id, decision ->> 'reason' as reason, epoch, message_ids as "messageIds"
-      from (select * from turn where conversation_id = $1 order by created_at desc limit 1) last where kind = 'handoff'`,
-    [conversationId],
-  );
-}
-
 const Note = z.object({ note: z.string().nullable() });
 
 /** What the AI said of its last try when it decided to hand off; null when it said nothing. */

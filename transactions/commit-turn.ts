@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { lockConversation, noteArrival, type Conversation } from '../db/conversations';
 import { recordEvent } from '../db/events';
+import { currentHandoff, listSteps, type Handoff, type Step } from '../db/handoffs';
 import { insertDraft, settleMessages, unsettledMessages, type Draft, type Message } from '../db/messages';
 import { transaction, type Database, type OpenTransaction, type Transaction } from '../db/pool';
 import { run } from '../db/query';
+import { shareTeammate } from '../db/teammates';
+import type { Teammate } from '../domain/pick-assignee';
 import type { Timings } from '../domain/timings';
-import type { TurnDecision } from '../domain/turn';
+import { SELF_HARM, type TurnDecision } from '../domain/turn';
 import { claimHead, type Claim } from './claim-outbound';
+import { openHandoff } from './open-handoff';
 
 export interface CommitTurn {
   conversationId: string;
@@ -23,14 +27,14 @@ export interface CommitTurn {
 export type CommitTurnResult =
   | { kind: 'reply'; conversation: Conversation; claim: Claim | null }
   | { kind: 'closing'; conversation: Conversation }
-  | { kind: 'handoff'; turnId: string; conversation: Conversation }
+  | { kind: 'handoff'; handoff: Handoff; steps: Step[]; conversation: Conversation; claim: Claim | null }
   | { kind: 'stale'; conversation: Conversation | null };
 
 /**
  * Commits a turn: settles exactly the messages it read and stores decision and drafts, or, when one of them is already
- * settled, the epoch moved or a newer message arrived, stores nothing and says `stale`. A decision to hand off settles
- * nothing here: `handOff` does, so that no message is settled before somebody is on the hook. With
- * `sendBy` the head of the line is claimed in the same transaction: the answer leaves the sooner.
+ * settled, the epoch moved or a newer message arrived, stores nothing and says `stale`. A decision to hand off opens the
+ * handoff in this very transaction: no message is settled before somebody is on the hook, and what was decided is done. With
+ * `sendBy` the head of the line is claimed in it too: the answer, or the reassurance, leaves the sooner.
  */
 export async function commitTurn(
   db: Database,
@@ -65,12 +69,26 @@ async function carryOut(
   tx: OpenTransaction,
   conversation: Conversation,
   turnId: string,
-  { decision, messageIds }: CommitTurn,
+  { decision, messageIds, language }: CommitTurn,
   sendBy: Timings | null,
 ): Promise<CommitTurnResult> {
+  const claimed = (): Promise<Claim> | null => (sendBy === null ? null : claimHead(tx, conversation.id, sendBy));
   switch (decision.kind) {
-    case 'handoff':
-      return { kind: 'handoff', turnId, conversation };
+    case 'handoff': {
+      const understood = { ...conversation, language: language ?? conversation.language };
+      const { handoff, conversation: changed } = await openHandoff(tx, understood, {
+        reason: decision.reason,
+        evidence: decision.evidence,
+        isInDanger: decision.detector === SELF_HARM,
+        summary: decision.summary,
+        turn: { id: turnId, messageIds },
+        takenBy: null,
+        assignee: decision.sameTeammate ? await lastAssignee(tx, conversation.id) : null,
+        requestedBy: null,
+      });
+      const [steps, claim] = await Promise.all([listSteps(tx, handoff.id), claimed()]);
+      return { kind: 'handoff', handoff, steps, conversation: changed, claim };
+    }
     case 'closing':
       await settleMessages(tx, messageIds, { by: 'closing', turnId });
       return { kind: 'closing', conversation };
@@ -78,11 +96,18 @@ async function carryOut(
       const [, changed, claim] = await Promise.all([
         settleMessages(tx, messageIds, { by: 'turn', turnId }),
         insertReplies(tx, conversation, turnId, decision.messages),
-        sendBy === null ? null : claimHead(tx, conversation.id, sendBy),
+        claimed(),
       ]);
       return { kind: 'reply', conversation: changed, claim };
     }
   }
+}
+
+/** Whoever had the last handoff, while they can still answer. */
+async function lastAssignee(tx: Transaction, conversationId: string): Promise<Teammate | null> {
+  const last = await currentHandoff(tx, conversationId);
+  const teammate = last === null ? null : await shareTeammate(tx, last.assigneeId);
+  return teammate?.active === true ? teammate : null;
 }
 
 async function learnLanguage(tx: Transaction, conversation: Conversation, language: string | null): Promise<void> {

@@ -1,8 +1,12 @@
-import type { Handling } from '../activities/contract';
+import type { Handling, OpenHandoff } from '../activities/contract';
+import type { HandoffReason } from '../domain/handoff-reason';
 import type { Carried, ConversationSignal, ConversationSignalName, ConversationStart } from './contract';
 
-/** A handoff that the AI side has asked for and no transaction has opened yet. */
-export type Decided = { epoch: number; turnId: string } | { epoch: number; reason: 'agent_failed' };
+/** A handoff that no transaction has opened yet. */
+export interface Decided {
+  epoch: number;
+  reason: HandoffReason;
+}
 
 /**
  * What one run knows. Facts are in Postgres: this is who handles the conversation as last heard, and what there may be
@@ -18,6 +22,8 @@ export interface ConversationState extends Handling {
   rung: boolean;
   outbound: boolean;
   decided: Decided | null;
+  /** A turn's commit has just opened it: its steps can start at once. */
+  opened: OpenHandoff | null;
   /** A handoff with steps to look at. */
   handoffId: string | null;
   /** The handoff this run knows to be open: its steps between two attempts end with the run. */
@@ -43,6 +49,7 @@ export function createState({ epoch, handler, carried }: ConversationStart, nowM
     rung: false,
     outbound: carried !== null, // a send under way, or between two attempts, ended with the earlier run
     decided: null,
+    opened: null,
     handoffId: carried?.handoffId ?? null,
     openHandoffId: null,
     mediaIds: [],
@@ -60,7 +67,7 @@ export function carry(state: ConversationState): Carried {
   // A decision that no transaction has taken is made again: its messages are still unsettled.
   return {
     turn: turn || state.decided !== null,
-    handoffId: state.handoffId ?? state.openHandoffId,
+    handoffId: state.handoffId ?? state.opened?.handoffId ?? state.openHandoffId,
     reason,
     assigneeId,
   };
@@ -112,6 +119,15 @@ export function adopt(state: ConversationState, { epoch, handler }: Handling): v
     state.waitingSinceMs = null;
     state.stuck = false;
   }
+}
+
+/** Notes an open handoff. It may have been resolved while the news was under way: the AI's conversation has no assignee. */
+export function noteOpen(
+  state: ConversationState,
+  { handoffId, reason, assigneeId, waitingSinceMs }: OpenHandoff,
+): void {
+  if (state.handler === 'teammate')
+    Object.assign(state, { openHandoffId: handoffId, reason, assigneeId, waitingSinceMs });
 }
 
 function isSignal(signal: unknown): signal is ConversationSignal {

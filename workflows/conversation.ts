@@ -64,13 +64,13 @@ async function converse(start: ConversationStart, state: ConversationState): Pro
     });
     state.rung = false;
     overtaken = turn?.kind === 'stale' ? overtaken + 1 : 0;
-    if (state.epoch !== epoch) continue; // a teammate took over while the model was thinking
+    if (state.epoch !== epoch) continue; // handed over: by this turn, or by a person while the model was thinking
     switch (turn?.kind) {
       case 'reply':
         if (turn.more !== false) state.outbound = true;
         break;
       case 'handoff':
-        state.decided = { epoch, turnId: turn.turnId };
+        state.decided = { epoch, reason: turn.reason };
         break;
       case 'stale': // somebody spoke meanwhile; the loop looks again
         state.turn = true;

@@ -1,12 +1,12 @@
 import { condition } from '@temporalio/workflow';
-import type { AssignInput } from '../activities/contract';
+import type { AssignInput, OpenHandoff } from '../activities/contract';
 import type { WorkflowActivities } from './activity-proxies';
 import { attempt } from './attempt';
-import { adopt, type ConversationState } from './conversation-state';
+import { adopt, noteOpen, type ConversationState } from './conversation-state';
 
 /**
- * Opens what the AI decided and does the steps of every handoff it hears of. E-mail and reassurance settle on their own:
- * neither waits for the other, and no provider's outage holds back the next handoff.
+ * Does the steps of every handoff it hears of, and opens the one that a failed turn comes to. E-mail and reassurance settle
+ * on their own: neither waits for the other, and no provider's outage holds back the next handoff.
  */
 export async function keepHandingOff(
   state: ConversationState,
@@ -14,11 +14,24 @@ export async function keepHandingOff(
   conversationId: string,
 ): Promise<never> {
   const underWay = new Set<string>();
+  const once = (step: string, work: () => Promise<void>) => {
+    if (underWay.has(step)) return;
+    underWay.add(step);
+    void work().finally(() => underWay.delete(step));
+  };
+  const begin = ({ handoffId, assigneeId, ...isPending }: OpenHandoff) => {
+    if (isPending.email)
+      once(`${handoffId} email ${assigneeId}`, () => email(state, activities, handoffId, assigneeId));
+    if (isPending.reassure) once(`${handoffId} reassure`, () => reassure(activities, conversationId, handoffId));
+  };
   for (;;) {
-    await condition(() => state.decided !== null || state.handoffId !== null);
-    const { decided } = state;
+    await condition(() => state.opened !== null || state.decided !== null || state.handoffId !== null);
+    const { opened, decided } = state;
     const input = nextInput(state, conversationId);
-    const assigned = await attempt(() => activities.assign(input));
+    const assigning = attempt(() => activities.assign(input));
+    // What a turn's own commit has opened needs no answer of `assign`: the three run side by side.
+    if (opened !== null) begin(opened);
+    const assigned = await assigning;
     if (state.decided === decided) state.decided = null;
     if (assigned === null || assigned.kind === 'stale') {
       if (assigned !== null) adopt(state, assigned);
@@ -26,21 +39,15 @@ export async function keepHandingOff(
       continue;
     }
     adopt(state, assigned);
-    const { handoffId, assigneeId, reason, waitingSinceMs } = assigned;
-    // It may have been resolved while this was under way: the AI's conversation has no assignee.
-    if (state.handler === 'teammate')
-      Object.assign(state, { openHandoffId: handoffId, reason, assigneeId, waitingSinceMs });
-    const once = (step: string, work: () => Promise<void>) => {
-      if (underWay.has(step)) return;
-      underWay.add(step);
-      void work().finally(() => underWay.delete(step));
-    };
-    if (assigned.email) once(`${handoffId} email ${assigneeId}`, () => email(state, activities, handoffId, assigneeId));
-    if (assigned.reassure) once(`${handoffId} reassure`, () => reassure(activities, conversationId, handoffId));
+    noteOpen(state, assigned);
+    if (opened === null) begin(assigned);
   }
 }
 
 function nextInput(state: ConversationState, conversationId: string): AssignInput {
+  const { opened } = state;
+  state.opened = null;
+  if (opened !== null) return { conversationId, epoch: state.epoch, handoffId: opened.handoffId };
   if (state.decided !== null) {
     const { epoch, ...decision } = state.decided;
     return { conversationId, epoch, ...decision };

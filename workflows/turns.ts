@@ -3,7 +3,7 @@ import type { AgentTurnResult } from '../activities/contract';
 import type { WorkflowActivities } from './activity-proxies';
 import { attempt } from './attempt';
 import type { ConversationTimings } from './contract';
-import { adopt, mustAnswer, type ConversationState } from './conversation-state';
+import { adopt, mustAnswer, noteOpen, type ConversationState } from './conversation-state';
 
 /**
  * Waits until the customer has finished writing: one timer to the burst's deadline, re-armed only if it moved. Ends at
@@ -37,6 +37,10 @@ export async function oneTurn(
   state.cancelTurn = null;
   if (result === null) return null;
   adopt(state, result);
+  if (result.kind === 'handoff' && result.opened !== undefined) {
+    noteOpen(state, result.opened);
+    state.opened = result.opened;
+  }
   if (result.kind === 'reply' && typeof result.handoffId === 'string') state.handoffId = result.handoffId;
   return result;
 }

@@ -6,7 +6,7 @@ const TELLING = [
   'answer: api before signal customerMessage',
   'answer: worker after commit of the turn and its claim',
   'answer: worker before end of agentTurn',
-  'handoff: worker after commit of the handoff',
+  'handoff: worker after commit of the handoff and its reassurance’s claim',
   'reply: api after commit of the reply',
 ];
 

@@ -7,7 +7,7 @@ import { expectPromisesKept } from '../support/promises';
 import { conversationOf } from '../support/seed';
 import { storedHandoffs, storedMessages, storedReplies } from '../support/stored';
 
-export type StoryName = 'answer' | 'handoff' | 'reply' | 'resolve' | 'takeover';
+export type StoryName = 'answer' | 'handoff' | 'request' | 'reply' | 'resolve' | 'takeover';
 
 /** Something that happens, in the middle of which a role dies. */
 export interface Story {
@@ -52,7 +52,19 @@ const STORIES: Record<StoryName, (scene: Scene) => Story> = {
     return {
       prepare: nothing,
       act: () => void scene.whatsapp.simulate.text(ana, 'can I speak to someone?'),
-      conclude: () => expectHandedOff(scene, ana.waId),
+      conclude: () => expectHandedOff(scene, ana.waId, 'asked_for_person'),
+    };
+  },
+  request: (scene) => {
+    const conversation = answered(scene);
+    const click = clicking(scene, conversation, 'handoff', {});
+    return {
+      prepare: conversation.prepare,
+      act: click.once,
+      conclude: async () => {
+        await click.again();
+        return expectHandedOff(scene, conversation.waId, 'requested_by_teammate');
+      },
     };
   },
   reply: (scene) => {
@@ -129,7 +141,7 @@ function handedOff(scene: Scene): Conversation {
     ...who,
     prepare: async () => {
       await scene.whatsapp.simulate.text(who, 'can I speak to someone?').delivered;
-      await eventually(() => expectHandedOff(scene, who.waId), AT_REST_WITHIN_MS);
+      await eventually(() => expectHandedOff(scene, who.waId, 'asked_for_person'), AT_REST_WITHIN_MS);
     },
   };
 }
@@ -146,16 +158,17 @@ function answered(scene: Scene): Conversation {
   };
 }
 
-async function expectHandedOff({ baton, db, mail, whatsapp }: Scene, waId: string): Promise<string> {
+async function expectHandedOff({ baton, db, mail, whatsapp }: Scene, waId: string, reason: string): Promise<string> {
   await eventually(async () => {
     expect(await storedHandoffs(db, waId)).toMatchObject([
-      { reason: 'asked_for_person', steps: ['assign Olivia: done', 'email Olivia: done', 'reassure: done'] },
+      { reason, steps: ['assign Olivia: done', 'email Olivia: done', 'reassure: done'] },
     ]);
   }, AT_REST_WITHIN_MS);
   await expectPromisesKept(baton, AT_REST_WITHIN_MS);
   const [handoff] = await storedHandoffs(db, waId);
   expect(mail.log.accepted().filter(({ key }) => key?.includes(handoff?.id ?? '') === true)).toHaveLength(1);
-  const reassured = whatsapp.log.accepted().filter(({ to }) => to === waId).length;
+  const answers = (await storedReplies(db, waId)).length;
+  const reassured = whatsapp.log.accepted().filter(({ to }) => to === waId).length - answers;
   expect([1, 2]).toContain(reassured);
   return `assigned, mailed once, reassured ${reassured === 1 ? 'once' : 'twice'}`;
 }

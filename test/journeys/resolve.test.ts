@@ -14,11 +14,14 @@ afterAll(() => baton.stop());
 
 type Customer = ReturnType<typeof newCustomer>;
 
-/** A customer who asked for a person and has been told that one will answer. */
+/** A customer who asked for a person and has been told that one will answer, as that person has been by mail. */
 async function handedOff(customer: Customer): Promise<string> {
   const { db, whatsapp } = baton;
   await whatsapp.simulate.text(customer, 'can I speak to someone?').delivered;
-  await whatsapp.log.waitForAccepted(({ to }) => to === customer.waId);
+  await eventually(async () => {
+    const [handoff] = await storedHandoffs(db, customer.waId);
+    expect(handoff?.steps).toEqual(['assign Olivia: done', 'email Olivia: done', 'reassure: done']);
+  });
   return conversationOf(db, customer.waId);
 }
 

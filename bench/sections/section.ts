@@ -9,7 +9,9 @@ export interface Size {
   /** Messages at once, and how many of them at a time. */
   burst: number;
   width: number;
+  /** Webhooks at WhatsApp's full rate, per side; and those of customers who write for the first time, as fast as they are answered. */
   webhooks: number;
+  newcomers: number;
   handoffs: number;
   /** Open conversations in the end. */
   conversations: number;

@@ -40,7 +40,7 @@ const QUICK: Size = {
   light: 8,
   burst: 16,
   width: 4,
-  webhooks: 32,
+  webhooks: 128,
   newcomers: 32,
   handoffs: 2,
   conversations: 20,

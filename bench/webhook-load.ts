@@ -25,6 +25,11 @@ export function readIn(posts: number): number {
   return Math.floor(posts / POSTS_PER_ANSWER);
 }
 
+/** The posts that are customers' messages, of some that begin where a message does. */
+export function messagesOf<Post>(posts: readonly Post[]): Post[] {
+  return posts.filter((_, index) => index % POSTS_PER_ANSWER === 0);
+}
+
 /**
  * Posts `from` to `to` of the load: everybody writes in turn, and each answer is sent, delivered and read, in that order.
  * The first answers were sent, and some delivered, before post 0.

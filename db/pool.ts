@@ -22,6 +22,8 @@ export interface OpenTransaction extends Transaction {
 // Ids and counters stay far below 2^53; as strings they would compare wrongly.
 types.setTypeParser(types.builtins.INT8, Number);
 
+const IDLE_MS = 60_000;
+
 interface PoolOptions {
   url: string;
   /** Shown in pg_stat_activity. */
@@ -37,6 +39,9 @@ export function createPool({ url, applicationName, max = 20, onError }: PoolOpti
     application_name: applicationName,
     max,
     connectionTimeoutMillis: 5_000,
+    // A new connection costs whoever waits for it as much as their statements do: those of the last burst serve the next.
+    idleTimeoutMillis: IDLE_MS,
+    min: 2,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,

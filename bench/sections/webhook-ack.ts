@@ -3,7 +3,7 @@ import { customerIds } from '../customers';
 import { startInstallation } from '../installation';
 import { percentile } from '../percentile';
 import type { Figure } from '../report';
-import { FULL_RATE } from '../webhook-load';
+import { FULL_RATE, messagesOf } from '../webhook-load';
 import { fullRateMs, newcomersMs, plainSide, sideOf, verifyRead, type Side } from '../webhook-side';
 import type { Section } from './section';
 
@@ -87,6 +87,12 @@ export const webhookAck: Section = async ({ servers, size, progress }) => {
           goal: { atMost: 1.2 },
         },
       ]),
+      figure(
+        `at the full rate, the messages among them, ${baseline}`,
+        messagesOf(atFullRate.ours),
+        messagesOf(atFullRate.plain),
+        0.5,
+      ),
       figure(`new customers, 8 at a time, ${baseline}`, fromNewcomers.ours, fromNewcomers.plain, 0.5),
     ];
   } finally {

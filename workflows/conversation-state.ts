@@ -2,6 +2,9 @@ import type { Handling, OpenHandoff } from '../activities/contract';
 import type { HandoffReason } from '../domain/handoff-reason';
 import type { Carried, ConversationSignal, ConversationSignalName, ConversationStart } from './contract';
 
+/** Stands for the handoff that is open, if there is one: `assign` looks for it anyway. */
+export const WHICHEVER_IS_OPEN = '';
+
 /** A handoff that no transaction has opened yet. */
 export interface Decided {
   epoch: number;
@@ -24,7 +27,7 @@ export interface ConversationState extends Handling {
   decided: Decided | null;
   /** A turn's commit has just opened it: its steps can start at once. */
   opened: OpenHandoff | null;
-  /** A handoff with steps to look at. */
+  /** A handoff with steps to look at, or `WHICHEVER_IS_OPEN`. */
   handoffId: string | null;
   /** The handoff this run knows to be open: its steps between two attempts end with the run. */
   openHandoffId: string | null;

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { AssignInput, OpenHandoff } from '../activities/contract';
 import type { WorkflowActivities } from './activity-proxies';
 import { attempt } from './attempt';
-import { adopt, noteOpen, type ConversationState } from './conversation-state';
+import { adopt, noteOpen, WHICHEVER_IS_OPEN, type ConversationState } from './conversation-state';
 
 /**
  * Does the steps of every handoff it hears of, and opens the one that a failed turn comes to. E-mail and reassurance settle
@@ -52,7 +52,7 @@ function nextInput(state: ConversationState, conversationId: string): AssignInpu
     const { epoch, ...decision } = state.decided;
     return { conversationId, epoch, ...decision };
   }
-  const handoffId = state.handoffId ?? '';
+  const handoffId = state.handoffId ?? WHICHEVER_IS_OPEN;
   state.handoffId = null;
   return { conversationId, epoch: state.epoch, handoffId };
 }

@@ -1,9 +1,9 @@
-import { CancellationScope, condition, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, patched, sleep } from '@temporalio/workflow';
 import type { AgentTurnResult } from '../activities/contract';
 import type { WorkflowActivities } from './activity-proxies';
 import { attempt } from './attempt';
 import type { ConversationTimings } from './contract';
-import { adopt, mustAnswer, noteOpen, type ConversationState } from './conversation-state';
+import { adopt, mustAnswer, noteOpen, WHICHEVER_IS_OPEN, type ConversationState } from './conversation-state';
 
 /**
  * Waits until the customer has finished writing: one timer to the burst's deadline, re-armed only if it moved. Ends at
@@ -23,6 +23,15 @@ export async function burstWindow(state: ConversationState, { burst, burstCap }:
   }
 }
 
+/**
+ * A turn that was cancelled, or done again, may have handed over before: its answer, which would say so, is lost. Its steps
+ * must not wait until the sweeper takes this run for stuck.
+ */
+function mayHaveHandedOver(state: ConversationState, result: AgentTurnResult | null): boolean {
+  const isUnclear = (result === null || result.kind === 'stale') && state.handler === 'teammate';
+  return isUnclear && state.handoffId === null && patched('looks-for-the-steps-of-an-unclear-turn');
+}
+
 /** One agent turn; a takeover cancels it. Null when it was cancelled or failed for good. */
 export async function oneTurn(
   state: ConversationState,
@@ -35,8 +44,9 @@ export async function oneTurn(
   };
   const result = await attempt(() => scope.run(() => agentTurn(input)));
   state.cancelTurn = null;
+  if (result !== null) adopt(state, result);
+  if (mayHaveHandedOver(state, result)) state.handoffId = WHICHEVER_IS_OPEN;
   if (result === null) return null;
-  adopt(state, result);
   if (result.kind === 'handoff' && result.opened !== undefined) {
     noteOpen(state, result.opened);
     state.opened = result.opened;
